@@ -1,0 +1,140 @@
+"""Every error that cluegraph raises on purpose.
+
+    CluegraphError
+    ├── UsageError              the command was called wrongly                      exit 2
+    ├── WorkspaceError          the workspace cannot be used                        exit 1
+    │   └── WorkspaceBusy       another process is writing to it
+    ├── InputError              a file, sheet or mapping was refused                exit 3
+    │   ├── FileRefused         the file cannot be opened or is not a table
+    │   ├── SheetRefused        no kind, or several kinds, fit the sheet
+    │   └── MappingError        the mapping file is wrong
+    ├── DataFileError           a shipped or local YAML file is wrong (file, line)  exit 1
+    │   ├── ModelError          the graph vocabulary or the projection
+    │   └── RuleError           a saved query
+    ├── EngineError             the graph engine could not do it                    exit 1
+    │   ├── QueryRefused        the Cypher text is not accepted
+    │   ├── QueryTimedOut       the time limit was reached
+    │   └── GraphMissing        nothing has been loaded yet
+    └── ClueNotFound            no clue, person, company or village of that key     exit 1
+
+Each says what happened, where (file, sheet, row, rule) and what to do, in Chinese and English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cluegraph.i18n import Language, Text, language
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place an error speaks of; empty parts are not shown. Rows count from 1."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    rule: str = ""
+    line: int | None = None
+
+    def in_language(self, chosen: Language) -> str:
+        zh = chosen == "zh"
+        parts = [
+            self.file,
+            (f"工作表“{self.sheet}”" if zh else f"sheet “{self.sheet}”") if self.sheet else "",
+            (f"第{self.row}行" if zh else f"row {self.row}") if self.row is not None else "",
+            (f"规则 {self.rule}" if zh else f"rule {self.rule}") if self.rule else "",
+            (f"文件第{self.line}行" if zh else f"line {self.line}") if self.line is not None else "",
+        ]
+        return ("，" if zh else ", ").join(part for part in parts if part)
+
+
+class CluegraphError(Exception):
+    """The root of the tree: what happened, where, and what to do."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: Text, todo: Text, where: Where | None = None) -> None:
+        self.what = what
+        self.todo = todo
+        self.where = where or Where()
+        super().__init__(what, todo, self.where)
+
+    def sentence(self, chosen: Language | None = None) -> str:
+        """One sentence in the user's language: where: what; what to do."""
+        chosen = chosen or language()
+        where = self.where.in_language(chosen)
+        zh = chosen == "zh"
+        head = (f"{where}：" if zh else f"{where}: ") if where else ""
+        what = self.what.in_language(chosen).rstrip("。.")
+        return f"{head}{what}{'；' if zh else '; '}{self.todo.in_language(chosen)}"
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class UsageError(CluegraphError):
+    """The command was called wrongly."""
+
+    exit_code = 2
+
+
+class WorkspaceError(CluegraphError):
+    """The workspace cannot be read or written."""
+
+
+class WorkspaceBusy(WorkspaceError):
+    """Another process is writing to the workspace."""
+
+
+class InputError(CluegraphError):
+    """Some input was refused; the rest is loaded."""
+
+    exit_code = 3
+
+
+class FileRefused(InputError):
+    """The file cannot be opened, or is not a table."""
+
+
+class SheetRefused(InputError):
+    """No kind of record fits the sheet, or several fit equally."""
+
+
+class MappingError(InputError):
+    """The mapping file is wrong."""
+
+    exit_code = 2
+
+
+class DataFileError(CluegraphError):
+    """A YAML file of the product or of the workspace is wrong."""
+
+
+class ModelError(DataFileError):
+    """The graph vocabulary or the projection is wrong."""
+
+
+class RuleError(DataFileError):
+    """A saved query is wrong."""
+
+
+class EngineError(CluegraphError):
+    """The graph engine could not do what was asked."""
+
+
+class QueryRefused(EngineError):
+    """The engine does not accept the Cypher text, or it would write."""
+
+
+class QueryTimedOut(EngineError):
+    """The time limit of the query was reached."""
+
+
+class GraphMissing(EngineError):
+    """There is no graph yet."""
+
+
+class ClueNotFound(CluegraphError):
+    """Nothing of that key is known."""

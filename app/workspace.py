@@ -1,0 +1,100 @@
+"""The folder in which everything that cluegraph keeps has its place.
+
+workspace/  cluegraph.toml   sources/<sha256>   records/catalog.sqlite + <kind>/<part>.parquet
+            graph.lbdb       runs.sqlite        rules/   programmes.yml   thresholds.yml   mappings/   out/
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cluegraph.errors import Where, WorkspaceBusy, WorkspaceError
+from cluegraph.i18n import Text
+from filelock import FileLock, Timeout
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One workspace; only paths, nothing is opened."""
+
+    root: Path
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "sources"
+
+    @property
+    def records(self) -> Path:
+        return self.root / "records"
+
+    @property
+    def catalog(self) -> Path:
+        return self.records / "catalog.sqlite"
+
+    @property
+    def graph(self) -> Path:
+        return self.root / "graph.lbdb"
+
+    @property
+    def runs(self) -> Path:
+        return self.root / "runs.sqlite"
+
+    @property
+    def rules(self) -> Path:
+        return self.root / "rules"
+
+    @property
+    def programmes(self) -> Path:
+        return self.root / "programmes.yml"
+
+    @property
+    def thresholds(self) -> Path:
+        return self.root / "thresholds.yml"
+
+    @property
+    def mappings(self) -> Path:
+        return self.root / "mappings"
+
+    @property
+    def out(self) -> Path:
+        return self.root / "out"
+
+    def prepare(self) -> None:
+        """Makes the folders, readable by the owner alone. Raises `WorkspaceError`."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for folder in (self.sources, self.records, self.rules, self.mappings, self.out):
+                folder.mkdir(exist_ok=True)
+        except OSError as problem:
+            raise WorkspaceError(
+                Text(f"无法建立工作区（{problem.strerror}）", f"the workspace cannot be made ({problem.strerror})"),
+                Text("请用 --workspace 指定一个可以写入的文件夹。", "name a folder that can be written with --workspace."),
+                Where(file=str(self.root)),
+            ) from None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Holds the one right to write. Raises `WorkspaceBusy` at once when another process holds it."""
+        self.prepare()
+        lock = FileLock(self.root / ".lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise WorkspaceBusy(
+                Text("另一个 cluegraph 正在写入这个工作区", "another cluegraph is writing to this workspace"),
+                Text("请等它结束后再试。", "wait until it has ended, then try again."),
+                Where(file=str(self.root)),
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def private_umask() -> None:
+    """New files are for their owner alone: they hold personal data."""
+    os.umask(0o077)
