@@ -1,0 +1,54 @@
+"""The list of commands: where each one's function is, and what it does. Nothing is imported before it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from cluegraph.i18n import Text
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its module has a function `run` with annotated parameters."""
+
+    module: str
+    help: Text
+
+    def function(self) -> Callable[..., Any]:
+        run: Callable[..., Any] = import_module(self.module).run
+        return run
+
+
+COMMANDS = {
+    "demo": Command(
+        "cluegraph.cli.demo",
+        Text(
+            "生成示例县，载入、检查、画图、出核查清单，并说明结果在哪里",
+            "make a sample county, load it, check it, draw it, write referral files, and say where everything is",
+        ),
+    ),
+    "load": Command(
+        "cluegraph.cli.load", Text("读取文件和文件夹，逐表对账", "read files and folders; print the reconciliation")
+    ),
+    "unload": Command("cluegraph.cli.unload", Text("撤出已载入的文件", "take a loaded source out again")),
+    "status": Command(
+        "cluegraph.cli.status",
+        Text("已载入什么、缺什么、什么被隔离", "what is loaded, what is missing, what is in quarantine"),
+    ),
+    "rules": Command("cluegraph.cli.rules", Text("列出疑点规则，或解释其中一条", "list the saved queries, or explain one")),
+    "check": Command("cluegraph.cli.check", Text("运行疑点规则，列出并保存线索", "run saved queries; print and keep the clues")),
+    "query": Command("cluegraph.cli.query", Text("自己写一条只读 Cypher 查询", "run an ad-hoc read-only Cypher query")),
+    "draw": Command(
+        "cluegraph.cli.draw",
+        Text(
+            "把一条线索，或一个人、企业、村的关系画成网页", "draw one clue, or the neighbourhood of a person, company or village"
+        ),
+    ),
+    "refer": Command(
+        "cluegraph.cli.refer",
+        Text("写出疑点核查清单或问题线索移交清单", "write a check list or a referral file with its evidence"),
+    ),
+}

@@ -1,0 +1,70 @@
+"""What the command line says of itself, and its usage errors in the user's language."""
+
+from __future__ import annotations
+
+import difflib
+import io
+import sys
+
+import typer
+
+from cluegraph.cli.commands import COMMANDS
+from cluegraph.errors import UsageError
+from cluegraph.i18n import Text
+
+ABOUT = Text(
+    "cluegraph：把工资、补贴、合同等表格连成图，查找单张表看不出的疑点线索。查出的都是线索，不是结论。",
+    "cluegraph links payrolls, subsidies, contracts and registers into a graph and finds clues that no single list "
+    "shows. Each is a lead, not a finding.",
+)
+EPILOGUE = Text(
+    "任何位置都可以写：--workspace 文件夹（默认 ./workspace）、--engine embedded、--lang zh|en。"
+    "退出码：0 完成，1 失败，2 用法不对，3 部分输入被拒或被隔离、其余已载入。",
+    "Anywhere on the line: --workspace DIR (default ./workspace), --engine embedded, --lang zh|en. "
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some input was refused or quarantined and the rest is loaded.",
+)
+
+
+def write_utf8() -> None:
+    """Chinese output must not fail where the console's encoding is another one."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def no_such_command(name: str) -> UsageError:
+    """The command is unknown; the nearest one is named."""
+    near = difflib.get_close_matches(name, COMMANDS, n=1)
+    known = "、".join(COMMANDS)
+    return UsageError(
+        Text(f"没有“{name}”这个命令", f'there is no command "{name}"'),
+        Text(f"是不是 {near[0]}？", f"did you mean {near[0]}?")
+        if near
+        else Text(f"可用的命令：{known}。", f"the commands are: {known.replace('、', ', ')}."),
+    )
+
+
+def usage_error(problem: typer.TyperException, command: str) -> UsageError:
+    """A wrong option or argument, said in the user's language."""
+    help_line = f"cluegraph {command} --help".replace("  ", " ")
+    kind = type(problem).__name__
+    detail = str(getattr(problem, "message", problem)).rstrip(".")
+    named = str(getattr(problem, "option_name", "") or _parameter(problem))
+    zh = {
+        "NoSuchOption": f"没有 {named} 这个选项",
+        "MissingParameter": f"缺少 {named}",
+        "BadParameter": f"{named} 的内容不对（{detail}）",
+        "BadOptionUsage": f"选项 {named} 的用法不对（{detail}）",
+    }.get(kind, f"命令写法不对（{detail}）")
+    en = {
+        "NoSuchOption": f"there is no option {named}",
+        "MissingParameter": f"{named} is missing",
+        "BadParameter": f"{named} is not accepted ({detail})",
+        "BadOptionUsage": f"the option {named} is used wrongly ({detail})",
+    }.get(kind, f"the command is written wrongly ({detail})")
+    return UsageError(Text(zh, en), Text(f"用法见 {help_line}。", f"see {help_line}."))
+
+
+def _parameter(problem: typer.TyperException) -> str:
+    parameter = getattr(problem, "param", None)
+    return str(parameter.get_error_hint()).replace("'", "") if parameter is not None else ""
