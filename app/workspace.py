@@ -72,7 +72,9 @@ class Workspace:
         except OSError as problem:
             raise WorkspaceError(
                 Text(f"无法建立工作区（{problem.strerror}）", f"the workspace cannot be made ({problem.strerror})"),
-                Text("请用 --workspace 指定一个可以写入的文件夹。", "name a folder that can be written with --workspace."),
+                Text(
+                    "请用 --workspace 指定一个可以写入的文件夹。", "name a folder that can be written with --workspace."
+                ),
                 Where(file=str(self.root)),
             ) from None
 

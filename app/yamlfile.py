@@ -35,7 +35,9 @@ def read_yaml(
         problems = invalid.errors()
         first = problems[0]
         place = ".".join(str(part) for part in first["loc"])
-        more_zh, more_en = (f"（另有 {len(problems) - 1} 处）", f" (and {len(problems) - 1} more)") if problems[1:] else ("", "")
+        more_zh, more_en = (
+            (f"（另有 {len(problems) - 1} 处）", f" (and {len(problems) - 1} more)") if problems[1:] else ("", "")
+        )
         raise error(
             Text(f"“{place}”不合要求：{first['msg']}{more_zh}", f'"{place}" is not accepted: {first["msg"]}{more_en}'),
             Text("请按文档中的格式改正这一处。", "correct this place as the documentation shows."),

@@ -38,13 +38,18 @@ COMMANDS = {
         "cluegraph.cli.status",
         Text("已载入什么、缺什么、什么被隔离", "what is loaded, what is missing, what is in quarantine"),
     ),
-    "rules": Command("cluegraph.cli.rules", Text("列出疑点规则，或解释其中一条", "list the saved queries, or explain one")),
-    "check": Command("cluegraph.cli.check", Text("运行疑点规则，列出并保存线索", "run saved queries; print and keep the clues")),
+    "rules": Command(
+        "cluegraph.cli.rules", Text("列出疑点规则，或解释其中一条", "list the saved queries, or explain one")
+    ),
+    "check": Command(
+        "cluegraph.cli.check", Text("运行疑点规则，列出并保存线索", "run saved queries; print and keep the clues")
+    ),
     "query": Command("cluegraph.cli.query", Text("自己写一条只读 Cypher 查询", "run an ad-hoc read-only Cypher query")),
     "draw": Command(
         "cluegraph.cli.draw",
         Text(
-            "把一条线索，或一个人、企业、村的关系画成网页", "draw one clue, or the neighbourhood of a person, company or village"
+            "把一条线索，或一个人、企业、村的关系画成网页",
+            "draw one clue, or the neighbourhood of a person, company or village",
         ),
     ),
     "refer": Command(
