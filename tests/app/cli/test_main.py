@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from cluegraph.cli.commands import COMMANDS
+from cluegraph.cli.main import main
+
+
+def _cluegraph(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "cluegraph", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": ":".join(sys.path), **environment},
+        check=False,
+    )
+
+
+def test_help_lists_every_command_in_chinese_by_default() -> None:
+    shown = _cluegraph("--help")
+    assert shown.returncode == 0
+    for name, command in COMMANDS.items():
+        assert name in shown.stdout
+        assert command.help.zh in shown.stdout.replace("\n", "")
+
+
+def test_help_is_english_where_the_environment_is() -> None:
+    shown = _cluegraph("--help", LANG="en_US.UTF-8")
+    assert "Each is a lead, not a finding." in " ".join(shown.stdout.split())
+
+
+def test_help_is_quick() -> None:
+    _cluegraph("--help")
+    begin = time.perf_counter()
+    _cluegraph("--help")
+    assert time.perf_counter() - begin < 2, "the aim is 0.5 s on a quiet machine; heavy imports crept in"
+
+
+def test_help_imports_none_of_the_heavy_libraries() -> None:
+    program = "import sys\nfrom cluegraph.cli.main import main\nmain(['--help'])\nprint([m for m in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    for library in ("'polars'", "'pandas'", "'ladybug'", "'matplotlib'", "'pyvis'"):
+        assert library not in loaded
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_of_its_own(name: str) -> None:
+    assert COMMANDS[name].function().__module__ == f"cluegraph.cli.{name}"
+    assert main([name, "--help"]) == 0
+
+
+def test_an_unknown_command_names_the_nearest_one() -> None:
+    shown = _cluegraph("lod")
+    assert shown.returncode == 2
+    assert shown.stderr.strip() == "没有“lod”这个命令；是不是 load？"
+
+
+def test_an_unknown_option_is_a_sentence_and_wrong_usage() -> None:
+    shown = _cluegraph("load", "--colour", "--lang", "en")
+    assert shown.returncode == 2
+    assert shown.stderr.strip() == "there is no option --colour; see cluegraph load --help."
+
+
+def test_the_version_is_printed() -> None:
+    assert _cluegraph("--version").stdout.startswith("cluegraph 0.")
