@@ -1,0 +1,115 @@
+"""Query results → a network: the nodes and relationships in the rows, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from cluegraph.graph.engine import Result, Value
+from cluegraph.viz.model import Edge, Network, Node, Row
+from cluegraph.viz.money import yuan
+from cluegraph.viz.vocabulary import NodeKind, Vocabulary
+
+Item = dict[str, Value]
+CAPTION_LENGTH = 14
+_SAYING = ("relation", "post", "role", "status")
+
+
+def gather(results: Iterable[Result], vocabulary: Vocabulary, focus: Collection[str] = ()) -> Network:
+    """The network of all nodes (dicts with `_label`) and relationships (`_type`, `_from`, `_to`) in the results.
+
+    `focus` holds natural keys or node ids; nodes that bear one are what the picture is about. A relationship whose
+    end is not among the nodes is left out.
+    """
+    nodes: dict[str, Node] = {}
+    edges: dict[tuple[str, str, str, str], Edge] = {}
+    for item in _items(results):
+        if "_label" in item:
+            node = _node(item, vocabulary, focus)
+            nodes.setdefault(node.id, node)
+        else:
+            edge = _edge(item, vocabulary)
+            edges.setdefault((edge.source, edge.target, edge.type, repr(sorted(edge.properties.items()))), edge)
+    ordered = sorted(nodes.values(), key=lambda node: (not node.focus, node.label, node.id))
+    kept = sorted(
+        (edge for edge in edges.values() if edge.source in nodes and edge.target in nodes),
+        key=lambda edge: (edge.type, edge.source, edge.target, repr(sorted(edge.properties.items()))),
+    )
+    return Network(tuple(ordered), tuple(kept))
+
+
+def _items(results: Iterable[Result]) -> Iterator[Item]:
+    for result in results:
+        for row in result.rows:
+            for value in row:
+                yield from _inside(value)
+
+
+def _inside(value: Value) -> Iterator[Item]:
+    """A value may be a node, a relationship, a list of them, or a path's {nodes, relationships}."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _inside(each)
+    elif isinstance(value, dict):
+        if "_label" in value or ("_type" in value and "_from" in value and "_to" in value):
+            yield value
+        else:
+            for each in value.values():
+                yield from _inside(each)
+
+
+def _node(item: Item, vocabulary: Vocabulary, focus: Collection[str]) -> Node:
+    label = str(item["_label"])
+    kind = vocabulary.node(label)
+    key = str(item.get("key", ""))
+    natural = str(item.get(kind.natural_key) or key)
+    name = f"{label}:{key}"
+    return Node(
+        id=name,
+        label=label,
+        caption=caption(item, kind),
+        properties={field: value for field, value in item.items() if not field.startswith("_")},
+        rows=tuple(_rows(item)),
+        focus=any(each in focus for each in (name, key, natural)),
+    )
+
+
+def _edge(item: Item, vocabulary: Vocabulary) -> Edge:
+    return Edge(
+        source=str(item["_from"]),
+        target=str(item["_to"]),
+        type=str(item["_type"]),
+        caption=_edge_caption(item, vocabulary),
+        properties={field: value for field, value in item.items() if not field.startswith("_")},
+        rows=tuple(_rows(item)),
+    )
+
+
+def _rows(item: Mapping[str, Value]) -> Iterator[Row]:
+    row = item.get("row")
+    if isinstance(row, int) and item.get("path"):
+        yield Row(str(item["path"]), str(item.get("sheet") or ""), row, str(item.get("source") or ""))
+
+
+def caption(item: Mapping[str, Value], kind: NodeKind) -> str:
+    """What is written beside a node: amount and month for what carries money, else the displayed property."""
+    amount = item.get("amount_fen")
+    if isinstance(amount, int):
+        when = str(item.get("period") or item.get("year") or "")
+        title = str(item.get(kind.display) or "") if kind.display not in ("key", "amount_fen") else ""
+        return "\n".join(part for part in (shortened(title), f"{yuan(amount)} 元", when) if part)
+    return shortened(str(item.get(kind.display) or item.get(kind.natural_key) or item.get("key") or ""))
+
+
+def _edge_caption(item: Item, vocabulary: Vocabulary) -> str:
+    """What the relationship says of itself (relation, post, role, share), else the title of its type."""
+    title = str(vocabulary.edge(str(item["_type"])).title)
+    share = item.get("share")
+    if isinstance(share, int | float):
+        return f"{title} {share:g}%"
+    said = next((item[field] for field in _SAYING if item.get(field)), None)
+    return shortened(str(said)) if said is not None else title
+
+
+def shortened(text: str) -> str:
+    """At most CAPTION_LENGTH characters."""
+    return text if len(text) <= CAPTION_LENGTH else f"{text[: CAPTION_LENGTH - 1]}…"

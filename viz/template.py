@@ -1,0 +1,84 @@
+"""The templates of the pictures, what is inlined into them, and the policy that lets nothing else run or load."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from functools import lru_cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from cluegraph.i18n import language
+from cluegraph.viz import words
+
+_VIS = "lib/vis-9.1.2/vis-network.min.js"
+
+
+def environment() -> Environment:
+    """Autoescaping; `data` writes a value as JSON that cannot end its block, `inlined` one of our own files."""
+    made = Environment(
+        loader=PackageLoader("cluegraph.viz", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    made.filters["data"] = data
+    zh = language() == "zh"
+    made.globals.update(inlined=inlined, words=words, lang="zh-CN" if zh else "en", zh=zh)
+    return made
+
+
+def data(value: object) -> Markup:
+    """JSON for a `<script type="application/json">`: `<`, `>` and `&` as escapes, so that no text can leave it."""
+    loaded = json.loads(value) if isinstance(value, str) else value
+    text = json.dumps(loaded, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+@lru_cache
+def inlined(name: str) -> Markup:
+    """A script or style sheet that ships with cluegraph, or `vis-network.js` from pyvis."""
+    if name == "vis-network.js":
+        text = resources.files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
+        text = re.sub(r"//# sourceMappingURL=\S*", "", text)
+    else:
+        text = resources.files("cluegraph.viz").joinpath("static", name).read_text(encoding="utf-8")
+    return Markup(text.replace("\r\n", "\n"))
+
+
+def policy(scripts: tuple[str, ...] = ("vis-network.js", "network.js"), style: str = "page.css") -> str:
+    """The content security policy: nothing is loaded from anywhere, only these scripts and this style count."""
+    allowed = " ".join(_hash(inlined(name)) for name in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(inlined(style))}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def options() -> str:
+    """vis-network's options: no physics, positions as given."""
+    return json.dumps(
+        {
+            "physics": {"enabled": False},
+            "layout": {"improvedLayout": False},
+            "nodes": {"font": {"size": 14, "face": "sans-serif", "color": "#1f2933", "strokeWidth": 3}},
+            "edges": {
+                "font": {"size": 12, "face": "sans-serif", "color": "#52606d", "align": "middle", "strokeWidth": 4},
+                "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
+            },
+            "interaction": {
+                "hover": True,
+                "multiselect": False,
+                "selectConnectedEdges": False,
+                "keyboard": {"enabled": True, "bindToWindow": False},
+            },
+        }
+    )
