@@ -1,0 +1,145 @@
+"""Findings → clues: subjects and evidence filled in, severity, rung and score decided, the headline written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cluegraph.graph.engine import Value
+from cluegraph.i18n import Text
+from cluegraph.queries.clue import CitedRecord, Clue, ClueSubject, clue_id, score, weakest, yuan
+from cluegraph.queries.findings import Finding, lower
+from cluegraph.queries.parameters import Value as ParameterValue
+from cluegraph.queries.prose import Both
+from cluegraph.queries.rule import SEVERITIES, Rule, Severity
+from cluegraph.queries.subjects import Nodes, rung_of_person
+
+MOST_NAMES = 8
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What all clues of one rule share: its parameters, the nodes, the cited rows, the kinds that would have helped."""
+
+    parameters: Mapping[str, ParameterValue]
+    nodes: Nodes
+    rows: Mapping[str, CitedRecord]
+    unhelped: Sequence[Text]
+
+
+def clue(rule: Rule, finding: Finding, around: Surroundings) -> Clue:
+    """The clue of one finding."""
+    subjects = _subjects(rule, finding, around.nodes)
+    severity = _severity(rule, finding, around)
+    rung = _rung(subjects, finding, around.nodes)
+    records = sorted((around.rows[ref] for ref in finding.refs), key=lambda one: (one.file, one.sheet, one.row))
+    return Clue(
+        id=clue_id(rule.id, rule.revision, finding.identity),
+        rule=rule.id,
+        revision=rule.revision,
+        severity=severity,
+        rung=rung,
+        score=score(severity, rung, finding.amount_fen),
+        title=_title(rule, finding, subjects),
+        subjects=subjects,
+        amount_fen=finding.amount_fen,
+        records=tuple(records),
+        params={name: value.shown for name, value in around.parameters.items()},
+        codes=tuple(finding.doubts),
+        doubts=tuple(rule.doubts[code].text.text for code in finding.doubts),
+        notes=(*_notes(around.unhelped), *_unconfigured(subjects, around.nodes)),
+        innocent=tuple(item.text for item in rule.innocent),
+        check_next=tuple(item.text for item in rule.check_next),
+        values=finding.values,
+        parameters={name: value.graph for name, value in around.parameters.items()},
+    )
+
+
+def _subjects(rule: Rule, finding: Finding, nodes: Nodes) -> tuple[ClueSubject, ...]:
+    found = []
+    for column, declared in rule.subjects.items():
+        for key in finding.subjects[column]:
+            township = nodes.node(declared.label, key).get("township")
+            found.append(
+                ClueSubject(
+                    column=column,
+                    label=declared.label,
+                    node=key,
+                    key=nodes.natural_key(declared.label, key),
+                    name=nodes.name(declared.label, key),
+                    role=declared.role.text,
+                    township=str(township) if township else None,
+                    shown=declared.shown,
+                )
+            )
+    return tuple(found)
+
+
+def _severity(rule: Rule, finding: Finding, around: Surroundings) -> Severity:
+    severity = finding.severity
+    for code in finding.doubts:
+        severity = lower(severity, rule.doubts[code].at_most)
+    if around.unhelped:
+        severity = SEVERITIES[min(SEVERITIES.index(severity) + 1, len(SEVERITIES) - 1)]
+    return severity
+
+
+def _rung(subjects: Sequence[ClueSubject], finding: Finding, nodes: Nodes) -> str | None:
+    rungs = [
+        rung_of_person(nodes.node(subject.label, subject.node))
+        for subject in subjects
+        if subject.label == "Person" and not subject.shown
+    ]
+    return finding.rung or weakest(rungs)
+
+
+def _notes(kinds: Sequence[Text]) -> list[Text]:
+    return [Text(f"{kind.zh}未加载", f"{kind.en}: not loaded") for kind in kinds]
+
+
+def _unconfigured(subjects: Sequence[ClueSubject], nodes: Nodes) -> list[Text]:
+    names = [
+        subject.name
+        for subject in subjects
+        if subject.label == "Programme" and nodes.node("Programme", subject.node).get("configured") is False
+    ]
+    return [
+        Text(
+            f"项目“{name}”未在配置中，按每人一份、无限制处理",
+            f'the programme "{name}" is not configured: taken as one a person without exclusions',
+        )
+        for name in sorted(set(names))
+    ]
+
+
+def _title(rule: Rule, finding: Finding, subjects: Sequence[ClueSubject]) -> Text:
+    named: dict[str, list[str]] = {}
+    for subject in subjects:
+        named.setdefault(subject.column, []).append(subject.name)
+    if rule.title_text is None:
+        reasons = [subject.name for subject in subjects if not subject.shown]
+        return Text(f"{rule.title.zh}：{_joined(reasons, 'zh')}", f"{rule.title.en}: {_joined(reasons, 'en')}")
+    return Text(*(_filled(rule.title_text, language, finding, named) for language in ("zh", "en")))
+
+
+def _filled(text: Both, language: str, finding: Finding, named: Mapping[str, Sequence[str]]) -> str:
+    values: dict[str, str] = {name: _shown(value, language) for name, value in finding.values.items()}
+    values |= {name: _joined(names, language) for name, names in named.items()}
+    values["amount"] = yuan(finding.amount_fen) if finding.amount_fen is not None else "—"
+    template = text.zh if language == "zh" else text.en
+    return template.format_map(values)
+
+
+def _shown(value: Value, language: str) -> str:
+    if isinstance(value, list):
+        return _joined([_shown(item, language) for item in value], language)
+    return "—" if value is None or value == "" else str(value)
+
+
+def _joined(names: Sequence[str], language: str) -> str:
+    shown = list(dict.fromkeys(names))[:MOST_NAMES]
+    more = len(dict.fromkeys(names)) - len(shown)
+    text = ("、" if language == "zh" else ", ").join(shown)
+    if more:
+        text += f"等{more + len(shown)}个" if language == "zh" else f" and {more} more"
+    return text or "—"

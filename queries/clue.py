@@ -1,0 +1,160 @@
+"""A clue: one finding of one rule, with its subjects, money, evidence and how sure it is. A lead, never a finding of guilt."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from base64 import b32encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from math import log10
+from typing import Any
+
+from cluegraph.graph.engine import Value
+from cluegraph.i18n import Text
+from cluegraph.queries.rule import Severity
+
+RUNGS = ("L1", "L2", "L3", "L4", "L5")
+ID_LENGTH = 10
+
+_OF_SEVERITY: dict[str, float] = {"high": 1.0, "medium": 0.6, "low": 0.3}
+_OF_RUNG: dict[str | None, float] = {None: 1.0, "L1": 1.0, "L2": 0.8, "L3": 0.5, "L4": 0.3, "L5": 0.1}
+_MILLION_YUAN_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class ClueSubject:
+    """A node that the clue is about.
+
+    `node` is its key in the graph, `key` the natural key that is shown (ID number, account, USCC, village name, …);
+    `column` is the rule's column; `shown` means that it is shown beside the finding and is no reason for it.
+    """
+
+    column: str
+    label: str
+    node: str
+    key: str
+    name: str
+    role: Text
+    township: str | None = None
+    shown: bool = False
+
+
+@dataclass(frozen=True)
+class CitedRecord:
+    """One row of evidence as it stands in the file; `row` as a spreadsheet shows it, `sheet` '' for csv."""
+
+    ref: str
+    file: str
+    sha256: str
+    sheet: str
+    row: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Clue:
+    """One finding. `amount_fen` is None where the rule has no money.
+
+    `codes` are the rule's doubts that hold here, `doubts` what they say. `values` holds the columns of the finding by name (node keys, scalars): what a rule's picture query takes as its
+    parameters, besides the rule's own, which stand in `parameters` as the query gets them.
+    """
+
+    id: str
+    rule: str
+    revision: int
+    severity: Severity
+    rung: str | None
+    score: float
+    title: Text
+    subjects: tuple[ClueSubject, ...]
+    amount_fen: int | None
+    records: tuple[CitedRecord, ...]
+    params: Mapping[str, object]
+    codes: tuple[str, ...] = ()
+    doubts: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
+    innocent: tuple[Text, ...] = ()
+    check_next: tuple[Text, ...] = ()
+    status: str = "new"
+    values: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def amount(self) -> str | None:
+        """Yuan with two places."""
+        return None if self.amount_fen is None else yuan(self.amount_fen)
+
+    def villages(self) -> list[str]:
+        """The names of the villages among the subjects."""
+        return sorted({subject.name for subject in self.subjects if subject.label == "Village"})
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's object; texts in the language of this run."""
+        return {
+            "id": self.id,
+            "rule": self.rule,
+            "revision": self.revision,
+            "severity": self.severity,
+            "rung": self.rung,
+            "score": self.score,
+            "title": str(self.title),
+            "subjects": [_subject_json(subject) for subject in self.subjects],
+            "amount": self.amount,
+            "records": [_record_json(record) for record in self.records],
+            "params": dict(self.params),
+            "status": self.status,
+            "doubts": [str(text) for text in self.doubts],
+            "notes": [str(text) for text in self.notes],
+            "innocent": [str(text) for text in self.innocent],
+            "check_next": [str(text) for text in self.check_next],
+        }
+
+
+def _subject_json(subject: ClueSubject) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "label": subject.label,
+        "key": subject.key,
+        "name": subject.name,
+        "role": subject.role.en,
+        "role_zh": subject.role.zh,
+    }
+    if subject.label == "Village":
+        shown["township"] = subject.township
+    if subject.shown:
+        shown["shown"] = True
+    return shown
+
+
+def _record_json(record: CitedRecord) -> dict[str, Any]:
+    return {
+        "file": record.file,
+        "sha256": record.sha256,
+        "sheet": record.sheet,
+        "row": record.row,
+        "cells": dict(record.cells),
+    }
+
+
+def yuan(fen: int) -> str:
+    """An amount in fen as yuan text with two places."""
+    return f"{Decimal(fen) / 100:.2f}"
+
+
+def clue_id(rule: str, revision: int, identity: Sequence[Value]) -> str:
+    """The id of the finding: the same over reloads, runs and engines while rule, revision and identity are the same."""
+    text = json.dumps([rule, revision, list(identity)], ensure_ascii=False, separators=(",", ":"))
+    digest = b32encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"{rule}-{digest[:ID_LENGTH]}"
+
+
+def score(severity: Severity, rung: str | None, amount_fen: int | None) -> float:
+    """How far up a clue stands, 0 to 1: half severity, a quarter identity, a quarter money (log of yuan, full at 1,000,000)."""
+    money = min(1.0, log10(1 + max(0, amount_fen or 0) / 100) / _MILLION_YUAN_DIGITS)
+    return round(0.5 * _OF_SEVERITY[severity] + 0.25 * _OF_RUNG.get(rung, 0.1) + 0.25 * money, 2)
+
+
+def weakest(rungs: Sequence[str]) -> str | None:
+    """The weakest of several rungs, None of none."""
+    return max(rungs, key=RUNGS.index, default=None)

@@ -1,0 +1,218 @@
+"""Programmes, tender limits and a county's own settings, read from data files into what the graph is made with.
+
+The shipped files lie in queries/data; workspace/programmes.yml and workspace/thresholds.yml add to them or override.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cluegraph.errors import DataFileError, Where
+from cluegraph.graph.reference import Programme, Reference, TenderLimit
+from cluegraph.i18n import Text
+from cluegraph.queries.parameters import Given
+from cluegraph.workspace import Workspace
+from cluegraph.yamlfile import Strict, read_yaml
+from pydantic import AfterValidator, Field
+
+SHIPPED = Path(__file__).parent / "data"
+
+
+def _yuan(text: str) -> str:
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"“{text}” 不是金额 / is no amount in yuan") from None
+    if amount <= 0 or amount != round(amount, 2):
+        raise ValueError(f"“{text}” 应为正数，最多两位小数 / must be above nought with at most two places")
+    return text
+
+
+class ProgrammeEntry(Strict):
+    """One programme of programmes.yml; the file's head says what each field means."""
+
+    name: str = Field(min_length=2)
+    title: str = ""
+    aliases: list[str] = []
+    unit: Literal["person", "household", "area", "event"]
+    monthly: bool = False
+    universal: bool = False
+    discretionary: bool = False
+    means_tested: bool = False
+    fiscal_staff_excluded: bool = False
+    cadre_excluded: bool = False
+    after_death: bool = False
+    age_min: int | None = Field(default=None, ge=0, le=120)
+    age_max: int | None = Field(default=None, ge=0, le=120)
+    excludes: list[str] = []
+
+
+class LimitEntry(Strict):
+    """One tender limit of thresholds.yml, in yuan; `until` is the last day, open where it is left out."""
+
+    category: str = Field(min_length=1)
+    aliases: list[str] = []
+    buyers: Literal["any", "unit", "village"] = "any"
+    limit: Annotated[str, AfterValidator(_yuan)]
+    from_: date = Field(alias="from")
+    until: date | None = None
+    source: str = Field(min_length=4)
+
+
+class Programmes(Strict):
+    """programmes.yml."""
+
+    programmes: list[ProgrammeEntry] = []
+
+
+class Thresholds(Strict):
+    """thresholds.yml. `parameters` sets parameters of rules for every run, `off` switches rules off (workspace only)."""
+
+    limits: list[LimitEntry] = []
+    parameters: dict[str, dict[str, Given]] = {}
+    off: list[str] = []
+
+
+@dataclass(frozen=True)
+class CountySettings:
+    """What a workspace says of the rules themselves."""
+
+    parameters: dict[str, dict[str, Given]] = field(default_factory=dict)
+    off: frozenset[str] = frozenset()
+
+
+def reference_of(workspace: Workspace) -> Reference:
+    """The shipped programmes and limits with the workspace's own. Raises `DataFileError`."""
+    return read_reference(workspace.programmes, workspace.thresholds)
+
+
+def county_settings(workspace: Workspace) -> CountySettings:
+    """The parameters and switched-off rules of workspace/thresholds.yml. Raises `DataFileError`."""
+    if not workspace.thresholds.exists():
+        return CountySettings()
+    local = read_yaml(workspace.thresholds, Thresholds, DataFileError)
+    return CountySettings(local.parameters, frozenset(local.off))
+
+
+def read_reference(programmes: Path | None = None, thresholds: Path | None = None) -> Reference:
+    """Shipped data, overridden by the two local files where they exist. Raises `DataFileError` with file and line."""
+    shipped = read_yaml(SHIPPED / "programmes.yml", Programmes, DataFileError).programmes
+    limits = read_yaml(SHIPPED / "thresholds.yml", Thresholds, DataFileError).limits
+    local: list[ProgrammeEntry] = []
+    if programmes is not None and programmes.exists():
+        local = read_yaml(programmes, Programmes, DataFileError).programmes
+    local_limits: list[LimitEntry] = []
+    if thresholds is not None and thresholds.exists():
+        local_limits = read_yaml(thresholds, Thresholds, DataFileError).limits
+    _check_programmes(shipped, "programmes.yml")
+    _check_programmes(local, "programmes.yml")
+    entries = _overridden(shipped, local)
+    _check_excludes(entries)
+    return Reference(
+        programmes=[_programme(entry) for entry in entries],
+        limits=[limit for entry in [*local_limits, *_outside(limits, local_limits)] for limit in _limits(entry)],
+    )
+
+
+def _overridden(shipped: list[ProgrammeEntry], local: list[ProgrammeEntry]) -> list[ProgrammeEntry]:
+    """Local entries first; a shipped one of the same name is replaced, and loses the aliases that a local one claims."""
+    named = {entry.name for entry in local}
+    claimed = named | {alias for entry in local for alias in entry.aliases}
+    kept = [
+        entry.model_copy(update={"aliases": [alias for alias in entry.aliases if alias not in claimed]})
+        for entry in shipped
+        if entry.name not in named
+    ]
+    return [*local, *kept]
+
+
+def _check_programmes(entries: list[ProgrammeEntry], shown: str) -> None:
+    owners: dict[str, str] = {}
+    for entry in entries:
+        for name in (entry.name, *entry.aliases):
+            if name in owners:
+                raise DataFileError(
+                    Text(
+                        f"“{name}”同时属于“{owners[name]}”和“{entry.name}”",
+                        f'"{name}" belongs to "{owners[name]}" and "{entry.name}"',
+                    ),
+                    Text("一个名称只能属于一个项目。", "a name belongs to one programme."),
+                    Where(file=shown),
+                )
+            owners[name] = entry.name
+
+
+def _check_excludes(entries: list[ProgrammeEntry]) -> None:
+    names = {entry.name for entry in entries}
+    for entry in entries:
+        for other in entry.excludes:
+            if other not in names:
+                raise DataFileError(
+                    Text(
+                        f"“{entry.name}”的 excludes 里没有“{other}”这个项目",
+                        f'"{entry.name}" excludes "{other}", which is no programme',
+                    ),
+                    Text("请写项目的 name，不写别名。", "write the programme's name, not an alias."),
+                    Where(file="programmes.yml"),
+                )
+
+
+def _programme(entry: ProgrammeEntry) -> Programme:
+    return Programme(
+        name=entry.name,
+        aliases=tuple(entry.aliases),
+        unit=entry.unit,
+        monthly=entry.monthly,
+        universal=entry.universal,
+        discretionary=entry.discretionary,
+        means_tested=entry.means_tested,
+        fiscal_staff_excluded=entry.fiscal_staff_excluded,
+        cadre_excluded=entry.cadre_excluded,
+        after_death=entry.after_death,
+        event=entry.unit == "event",
+        age_min=entry.age_min,
+        age_max=entry.age_max,
+        excludes=tuple(entry.excludes),
+    )
+
+
+def _outside(shipped: list[LimitEntry], local: list[LimitEntry]) -> list[LimitEntry]:
+    """The shipped limits for the days on which no local one of the same category and buyers holds."""
+    left = shipped
+    for own in local:
+        left = [piece for entry in left for piece in _pieces(entry, own)]
+    return left
+
+
+def _pieces(entry: LimitEntry, own: LimitEntry) -> list[LimitEntry]:
+    if (entry.category, entry.buyers) != (own.category, own.buyers):
+        return [entry]
+    last, own_last = entry.until or date.max, own.until or date.max
+    if own.from_ > last or own_last < entry.from_:
+        return [entry]
+    pieces = []
+    if own.from_ > entry.from_:
+        pieces.append(entry.model_copy(update={"until": own.from_ - timedelta(days=1)}))
+    if own_last < last:
+        pieces.append(entry.model_copy(update={"from_": own_last + timedelta(days=1)}))
+    return pieces
+
+
+def _limits(entry: LimitEntry) -> list[TenderLimit]:
+    """One limit for each name of the category."""
+    return [
+        TenderLimit(
+            category=category,
+            amount_yuan=Decimal(entry.limit),
+            valid_from=entry.from_,
+            valid_to=entry.until,
+            buyer_type=None if entry.buyers == "any" else entry.buyers,
+            name=f"{entry.category} {Decimal(entry.limit):,.2f} 元（{entry.source}）",
+            source=entry.source,
+        )
+        for category in (entry.category, *entry.aliases)
+    ]
