@@ -1,6 +1,6 @@
 """What reading hands to cleaning: files, sheets as they stand, and sheets in which a kind of record was recognised.
 
-    SourceFile → Workbook of Sheets (cells as text) → Table (kind, columns → fields) of Blocks (rows with their context)
+SourceFile → Workbook of Sheets (cells as text) → Table (kind, columns → fields) of Blocks (rows with their context)
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 import polars as pl
+
 from cluegraph.i18n import Text
 
 Format = Literal["xlsx", "xls", "xlsb", "ods", "csv", "tsv"]
