@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cluegraph.graph.engine import Value
 from cluegraph.i18n import Text
-from cluegraph.viz.mask import Masker, is_credit_code
+from cluegraph.viz.mask import Masker, is_credit_code, numbers_in
 from cluegraph.viz.model import Network
 from cluegraph.viz.money import yuan
 from cluegraph.viz.vocabulary import Vocabulary
@@ -16,6 +16,7 @@ from cluegraph.viz.vocabulary import Vocabulary
 _MACHINERY = re.compile(
     r"key|natural_key|source|path|sheet|row|ref|day_no|month_no|ymd|birth_ymd|.*_day_no|.*_month_no|.*_ymd|earliest_.*|.*_state|id_valid"
 )
+_FEN = re.compile(r"（分）|, fen\b")
 _HARMLESS = ("contract_no", "tender_no", "voucher_no", "certificate_no", "uscc", "period")
 
 
@@ -31,10 +32,16 @@ def facts(properties: Mapping[str, Value], titles: Mapping[str, Text], masker: M
     """The properties that say something to a reader, in the vocabulary's order."""
     order = [field for field in titles if field in properties] + [field for field in properties if field not in titles]
     return [
-        Fact(str(titles.get(field, Text(field, field))), masker.text(written))
+        Fact(_title(field, titles), masker.text(written))
         for field in order
         if not _MACHINERY.fullmatch(field) and (written := shown(field, properties[field]))
     ]
+
+
+def _title(field: str, titles: Mapping[str, Text]) -> str:
+    """The vocabulary's title; its unit is left away where the amount is shown in yuan."""
+    title = str(titles.get(field, Text(field, field)))
+    return _FEN.sub("", title) if field.endswith("_fen") else title
 
 
 def shown(field: str, value: Value) -> str:
@@ -53,11 +60,12 @@ def shown(field: str, value: Value) -> str:
 
 
 def personal_numbers(network: Network, vocabulary: Vocabulary) -> set[str]:
-    """The values of properties that the vocabulary calls personal."""
+    """The numbers in properties that the vocabulary calls personal."""
     found: set[str] = set()
     for node in network.nodes:
         for field in vocabulary.node(node.label).personal:
-            found.update(_strings(node.properties.get(field)))
+            for value in _strings(node.properties.get(field)):
+                found |= numbers_in(value)
     return {value for value in found if not is_credit_code(value)}
 
 

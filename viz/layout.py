@@ -23,6 +23,8 @@ LINE = 18.0
 _GAP = 12.0
 _ASPECT = 1.7
 _SWEEPS = 400
+_CLEARANCE = 34.0
+_MOST_CROSSINGS = 30_000
 
 
 def positions(network: Network) -> dict[str, tuple[float, float]]:
@@ -75,7 +77,7 @@ def _part(
     points = _radial(names, joined) * length
     points = _stress(points, rustworkx.distance_matrix(graph) * length)
     sizes = np.array([boxes[name] for name in names])
-    points = _apart(_lying(points), sizes)
+    points = _apart(_off_edges(_lying(points), pairs), sizes)
     return {name: (float(x), float(y)) for name, (x, y) in zip(names, points, strict=True)}
 
 
@@ -139,6 +141,30 @@ def _lying(points: Points) -> Points:
         if len(off) and off[0] > 0:
             turned[:, side] = -turned[:, side]
     return np.asarray(turned, dtype=np.float64)
+
+
+def _off_edges(points: Points, pairs: Sequence[tuple[int, int]], sweeps: int = 30) -> Points:
+    """Moves a node aside that lies on an edge of two others; large networks are left as they are."""
+    if len(points) * len(pairs) > _MOST_CROSSINGS:
+        return points
+    ends = np.array(pairs)
+    count = len(points)
+    foreign = np.ones((len(pairs), count), dtype=np.bool_)
+    foreign[np.arange(len(pairs)), ends[:, 0]] = foreign[np.arange(len(pairs)), ends[:, 1]] = False
+    for _ in range(sweeps):
+        start, along = points[ends[:, 0]], points[ends[:, 1]] - points[ends[:, 0]]
+        length = np.maximum((along**2).sum(axis=1), 1e-6)
+        part = ((points[None, :, :] - start[:, None, :]) * along[:, None, :]).sum(axis=2) / length[:, None]
+        foot = start[:, None, :] + part[:, :, None] * along[:, None, :]
+        away = points[None, :, :] - foot
+        far = np.linalg.norm(away, axis=2)
+        hit = foreign & (far < _CLEARANCE) & (part > 0.05) & (part < 0.95)
+        if not hit.any():
+            break
+        normal = np.stack([-along[:, 1], along[:, 0]], axis=1) / np.sqrt(length)[:, None]
+        way = np.where((far > 0.5)[:, :, None], away / np.maximum(far, 1e-6)[:, :, None], normal[:, None, :])
+        points = points + np.where(hit[:, :, None], way * (_CLEARANCE - far)[:, :, None] * 0.6, 0.0).sum(axis=0)
+    return points
 
 
 def _apart(points: Points, sizes: Points) -> Points:

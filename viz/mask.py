@@ -79,12 +79,14 @@ class Unmasked(Masker):
 def personal_cells(cells: Mapping[str, str]) -> set[str]:
     """The numbers that stand under headers of ID, account or phone."""
     return {
-        found
-        for header, value in cells.items()
-        if _PERSONAL_HEADER.search(header)
-        for found in _WORDLIKE.findall(unicodedata.normalize("NFKC", value))
-        if _has_digit(found) and "*" not in found
+        number for header, value in cells.items() if _PERSONAL_HEADER.search(header) for number in numbers_in(value)
     }
+
+
+def numbers_in(text: str) -> set[str]:
+    """The words of six and more letters and digits that have a digit and are not masked already."""
+    words = _WORDLIKE.findall(unicodedata.normalize("NFKC", text))
+    return {word for word in words if _has_digit(word) and "*" not in word}
 
 
 def short(number: str) -> str:

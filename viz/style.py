@@ -13,8 +13,11 @@ SHAPES: dict[str, str] = {
     "triangleDown": "M1 2h18l-9 16z",
     "star": "M10 1l2.6 6.2l6.6.5l-5 4.3l1.6 6.5l-5.8-3.5l-5.8 3.5l1.6-6.5l-5-4.3l6.6-.5z",
     "hexagon": "M5.5 2h9l4.5 8l-4.5 8h-9l-4.5-8z",
+    "box": "M0 5h20v10h-20z",
+    "ellipse": "M10 5a10 5 0 1 0 0 10a10 5 0 1 0 0-10z",
 }
-"""Shape names of vis-network whose caption stands beneath, each as an SVG path in a 20 × 20 box."""
+"""The vocabulary's shapes, each as an SVG path in a 20 × 20 box; the caption always stands beneath."""
+_DRAWN_BY_US = ("box", "ellipse")
 
 FOCUS = "#c8102e"
 _INK = "#1f2933"
@@ -23,16 +26,26 @@ _MINOR = "#cbd2d9"
 
 
 def shape_of(kind: NodeKind) -> str:
-    """The kind's shape; `dot` where the vocabulary names one that has its caption inside."""
+    """The kind's shape; `dot` where it is none of these."""
     return kind.shape if kind.shape in SHAPES else "dot"
 
 
+def size_of(kind: NodeKind) -> int:
+    """Half the height of a symbol in pixels."""
+    return 10 if kind.record and kind.shape == "dot" else 16
+
+
 def node_style(kind: NodeKind, focus: bool) -> dict[str, object]:
-    """Options of a vis-network node; what the picture is about is larger and ringed."""
+    """Options of a vis-network node; what the picture is about is larger and ringed, a single record small.
+
+    vis-network writes the caption inside its own box and ellipse, so the page's script draws these two (`drawn`).
+    """
     ring = FOCUS if focus else _INK
+    shape = shape_of(kind)
     return {
-        "shape": shape_of(kind),
-        "size": 20 if focus else 16,
+        "shape": "custom" if shape in _DRAWN_BY_US else shape,
+        "drawn": shape,
+        "size": 20 if focus else size_of(kind),
         "borderWidth": 3 if focus else 1,
         "color": {
             "background": kind.colour,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Protocol
 
+from cluegraph.graph.model import Property, model
 from cluegraph.i18n import Text
 
 
@@ -21,6 +23,7 @@ class NodeKind:
     natural_key: str = "key"
     personal: frozenset[str] = frozenset()
     properties: Mapping[str, Text] = field(default_factory=dict)
+    record: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,3 +58,31 @@ class Kinds:
 
     def edge(self, type_: str) -> EdgeKind:
         return self.edges.get(type_) or EdgeKind(type_, Text(type_, type_))
+
+
+@cache
+def shipped() -> Kinds:
+    """The graph's own vocabulary."""
+    nodes = {
+        kind.label: NodeKind(
+            kind.label,
+            kind.title,
+            kind.shape,
+            kind.colour,
+            kind.display,
+            kind.natural_key,
+            kind.personal,
+            _titles(kind.properties),
+            kind.record,
+        )
+        for kind in model().nodes.values()
+    }
+    edges = {
+        kind.type: EdgeKind(kind.type, kind.title, kind.derived, _titles(kind.properties))
+        for kind in model().relationships.values()
+    }
+    return Kinds(nodes, edges)
+
+
+def _titles(properties: Mapping[str, Property]) -> dict[str, Text]:
+    return {name: declared.title.text() for name, declared in properties.items()}

@@ -2,15 +2,61 @@
 (function () {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const element = (id) => document.getElementById(id);
-  const nodes = new vis.DataSet(read("nodes"));
+  const nodes = new vis.DataSet(read("nodes").map((node) => (
+    node.shape === "custom" ? Object.assign(node, { ctxRenderer: wide }) : node
+  )));
   const edges = new vis.DataSet(read("edges"));
   const links = read("links");
+  const options = read("options");
   const canvas = element("canvas");
-  const network = new vis.Network(canvas, { nodes: nodes, edges: edges }, read("options"));
+  const network = new vis.Network(canvas, { nodes: nodes, edges: edges }, options);
   const rows = Array.from(document.querySelectorAll("article.row"));
   const count = element("row-count");
   const entries = Array.from(document.querySelectorAll("#found li"));
   let shownCard = null;
+
+  function wide(given) {
+    const node = nodes.get(given.id);
+    const half = node.size;
+    const chosen = given.state.selected || given.state.hover;
+    return {
+      drawNode() {
+        const ctx = given.ctx;
+        ctx.save();
+        ctx.globalAlpha = node.opacity === undefined ? 1 : node.opacity;
+        ctx.beginPath();
+        if (node.drawn === "box") {
+          ctx.rect(given.x - half * 1.3, given.y - half * 0.75, half * 2.6, half * 1.5);
+        } else {
+          ctx.ellipse(given.x, given.y, half * 1.3, half * 0.75, 0, 0, 2 * Math.PI);
+        }
+        ctx.fillStyle = node.color.background;
+        ctx.strokeStyle = chosen ? node.color.highlight.border : node.color.border;
+        ctx.lineWidth = node.borderWidth + (chosen ? 1 : 0);
+        ctx.fill();
+        ctx.stroke();
+        ctx.restore();
+      },
+      drawExternalLabel() {
+        const ctx = given.ctx;
+        const font = options.nodes.font;
+        ctx.save();
+        ctx.font = font.size + "px " + font.face;
+        ctx.textAlign = "center";
+        ctx.textBaseline = "top";
+        ctx.lineWidth = font.strokeWidth;
+        ctx.strokeStyle = "#ffffff";
+        ctx.fillStyle = font.color;
+        node.label.split("\n").forEach((line, index) => {
+          const y = given.y + half + 4 + index * (font.size + 2);
+          ctx.strokeText(line, given.x, y);
+          ctx.fillText(line, given.x, y);
+        });
+        ctx.restore();
+      },
+      nodeDimensions: { width: half * 2.6, height: half * 1.5 },
+    };
+  }
 
   function fit() {
     network.fit({ maxZoomLevel: 1.3 });

@@ -1,0 +1,93 @@
+"""What a check list or referral file is made of, before it becomes a document, a workbook or JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from cluegraph.i18n import Text
+from cluegraph.queries.clue import Clue
+from cluegraph.queries.rule import Basis, Rule
+
+Purpose = Literal["check", "transfer"]
+
+TITLES: dict[Purpose, Text] = {
+    "check": Text("疑点核查清单", "Check list of clues"),
+    "transfer": Text("问题线索移交清单", "Referral of clues"),
+}
+STATES: dict[Purpose, Text] = {"check": Text("未核实", "not verified"), "transfer": Text("待核实", "to be verified")}
+MARK = Text("内部资料  注意保存", "Internal: keep safe")
+DISCLAIMER = Text(
+    "本清单所列为疑点线索，待核实，不作为认定结论。",
+    "What is listed here are leads to be verified; a lead, not a finding.",
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One clue with its rule and the picture of its network (PNG), where one could be drawn."""
+
+    clue: Clue
+    rule: Rule
+    picture: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who looked at the clues and why they are passed on."""
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The clues of one list; `review` makes it a referral, without it it is a check list that nobody has reviewed."""
+
+    entries: Sequence[Entry]
+    made_on: date
+    to: str = ""
+    review: Review | None = None
+
+    @property
+    def purpose(self) -> Purpose:
+        return "check" if self.review is None else "transfer"
+
+    @property
+    def title(self) -> Text:
+        return TITLES[self.purpose]
+
+    @property
+    def state(self) -> Text:
+        return STATES[self.purpose]
+
+    @property
+    def total_fen(self) -> int:
+        """The clues' amounts added up; clues may speak of the same money."""
+        return sum(entry.clue.amount_fen or 0 for entry in self.entries)
+
+    @property
+    def rules(self) -> list[tuple[Rule, int]]:
+        """The rules concerned and how many clues each has, in the order of their ids."""
+        counts = Counter(entry.rule.id for entry in self.entries)
+        rules = {entry.rule.id: entry.rule for entry in self.entries}
+        return [(rules[name], counts[name]) for name in sorted(rules)]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The source files that are cited, with the SHA-256 of each."""
+        return {record.file: record.sha256 for entry in self.entries for record in entry.clue.records}
+
+
+def clause(basis: Basis) -> str:
+    """A clause that may be concerned, and whether somebody has read it."""
+    read = f"，{basis.read_on:%Y-%m-%d}" if basis.read_on else ""
+    state = (
+        Text(f"已核对原文{read}", f"read{read.replace('，', ', ')}")
+        if basis.verified
+        else Text("待核对", "not yet read")
+    )
+    return f"《{basis.law}》{basis.article}（{state}）"

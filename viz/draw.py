@@ -1,0 +1,89 @@
+"""One clue, or one neighbourhood, as a page or as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cluegraph.graph.engine import Engine
+from cluegraph.i18n import Text
+from cluegraph.queries.clue import Clue
+from cluegraph.queries.rule import Rule
+from cluegraph.queries.run import Evidence
+from cluegraph.viz import words
+from cluegraph.viz.condense import bundle_payments, capped
+from cluegraph.viz.model import Network
+from cluegraph.viz.money import yuan
+from cluegraph.viz.network import Heading, network_html
+from cluegraph.viz.picture import picture_png
+from cluegraph.viz.subgraph import Start, clue_network, neighbourhood
+from cluegraph.viz.vocabulary import Vocabulary, shipped
+
+
+def draw_clue(clue: Clue, rule: Rule, engine: Engine, records: Evidence, mask: bool = True) -> str:
+    """The clue's network as one self-contained HTML text, written as UTF-8 by whoever keeps it."""
+    kinds = shipped()
+    network = readable(clue_network(clue, rule, engine, records, kinds), kinds)
+    return network_html(network, kinds, clue_heading(clue, rule), mask=mask)
+
+
+def picture_of_clue(clue: Clue, rule: Rule, engine: Engine, records: Evidence, mask: bool = True) -> bytes:
+    """The clue's network as a PNG for a document."""
+    kinds = shipped()
+    return picture_png(readable(clue_network(clue, rule, engine, records, kinds), kinds, most=60), kinds, mask=mask)
+
+
+def draw_neighbourhood(start: Start, hops: int, engine: Engine, records: Evidence, mask: bool = True) -> str:
+    """The surroundings of a person, company or village as one self-contained HTML text."""
+    kinds = shipped()
+    network = readable(neighbourhood(start, hops, engine, records, kinds), kinds)
+    return network_html(network, kinds, _neighbourhood_heading(start, hops, kinds), mask=mask)
+
+
+def readable(network: Network, kinds: Vocabulary, most: int = 300) -> Network:
+    """Payments in bundles where there are many, at most `most` nodes."""
+    return capped(bundle_payments(network), kinds, most)
+
+
+def clue_heading(clue: Clue, rule: Rule) -> Heading:
+    """Rule, number, money and identity above; reasons, innocent explanations and next steps beside the picture."""
+    marks = [
+        (Text("线索编号", "clue"), clue.id),
+        (
+            Text("规则", "rule"),
+            f"{clue.rule} {rule.title.text}{Text('，第', ', revision ')}{clue.revision}{Text('版', '')}",
+        ),
+        (Text("等级", "severity"), str(words.severity_text(clue.severity))),
+        (Text("身份匹配", "identity"), str(words.rung_text(clue.rung))),
+    ]
+    if clue.amount_fen is not None:
+        marks.append((Text("涉及金额", "money"), f"{yuan(clue.amount_fen)} {Text('元', 'yuan')}"))
+    return Heading(str(clue.title), str(rule.description.text), tuple(marks), clue_lists(clue, rule))
+
+
+def clue_lists(clue: Clue, rule: Rule) -> Mapping[Text, tuple[str, ...]]:
+    """The sentences of a clue under their headings."""
+    return {
+        Text("存疑之处", "Doubts and notes"): tuple(map(str, (*clue.doubts, *clue.notes))),
+        Text("可能的正当理由", "Innocent explanations"): tuple(map(str, innocent(clue, rule))),
+        Text("建议核查", "What to check next"): tuple(map(str, check_next(clue, rule))),
+    }
+
+
+def innocent(clue: Clue, rule: Rule) -> tuple[Text, ...]:
+    """The innocent explanations as they were when the clue was found, else the rule's."""
+    return clue.innocent or tuple(each.text for each in rule.innocent)
+
+
+def check_next(clue: Clue, rule: Rule) -> tuple[Text, ...]:
+    """The suggested steps as they were when the clue was found, else the rule's."""
+    return clue.check_next or tuple(each.text for each in rule.check_next)
+
+
+def _neighbourhood_heading(start: Start, hops: int, kinds: Vocabulary) -> Heading:
+    kind = kinds.node(start.label).title
+    title = Text(f"{kind.zh} {start.name} 的关系（{hops} 步以内）", f"{kind.en} {start.name}: within {hops} steps")
+    summary = Text(
+        "本图列出与其直接或间接相连的名册、账户、单位和人员，不含任何判断。",
+        "The lists, accounts, offices and people joined to it, directly or through others; no judgement is implied.",
+    )
+    return Heading(str(title), str(summary))

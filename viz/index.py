@@ -1,0 +1,85 @@
+"""One page that lists the clues of a run, with filters and a link to each clue's picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cluegraph.queries.clue import Clue
+from cluegraph.queries.rule import Rule
+from cluegraph.viz import words
+from cluegraph.viz.mask import Masker, Unmasked, is_credit_code, personal_cells
+from cluegraph.viz.money import yuan
+from cluegraph.viz.template import environment, policy
+
+_NUMBERED = frozenset({"Person", "Account", "Identifier"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One clue in the table; `link` is the file of its picture, relative to the page, or ''."""
+
+    id: str
+    rule: str
+    rule_title: str
+    severity: str
+    severity_text: str
+    title: str
+    subjects: str
+    villages: tuple[str, ...]
+    amount: str
+    amount_fen: int
+    rung: str
+    rows: int
+    status: str
+    link: str
+
+
+def index_html(
+    clues: Iterable[Clue], rules: Mapping[str, Rule], links: Mapping[str, str], *, at: str = "", mask: bool = True
+) -> str:
+    """The page, self-contained; `links` gives the picture's file by clue id, `at` when the clues were found."""
+    listed = list(clues)
+    lines = [_line(clue, rules, links, masker_of(clue) if mask else Unmasked()) for clue in listed]
+    made = environment()
+    return made.get_template("index.html").render(
+        lines=lines,
+        rules=sorted({(line.rule, line.rule_title) for line in lines}),
+        villages=sorted({name for line in lines for name in line.villages}),
+        severities=[(code, text) for code, text in words.SEVERITIES.items() if any(x.severity == code for x in lines)],
+        total=yuan(sum(line.amount_fen for line in lines)),
+        at=at,
+        masked=mask,
+        policy=policy(("index.js",)),
+    )
+
+
+def masker_of(clue: Clue) -> Masker:
+    """Hides the numbers of the clue's people and accounts in whatever is written about it."""
+    known: set[str] = set()
+    for record in clue.records:
+        known |= personal_cells(record.cells)
+    known |= {subject.key for subject in clue.subjects if subject.label in _NUMBERED}
+    harmless = {subject.key for subject in clue.subjects if subject.label not in _NUMBERED}
+    return Masker({number for number in known if not is_credit_code(number)}, harmless)
+
+
+def _line(clue: Clue, rules: Mapping[str, Rule], links: Mapping[str, str], masker: Masker) -> Line:
+    rule = rules.get(clue.rule)
+    names = list(dict.fromkeys(subject.name or subject.key for subject in clue.subjects))
+    return Line(
+        id=clue.id,
+        rule=clue.rule,
+        rule_title=str(rule.title.text) if rule else clue.rule,
+        severity=clue.severity,
+        severity_text=str(words.severity_text(clue.severity)),
+        title=masker.text(str(clue.title)),
+        subjects=masker.text("、".join(names[:12]) + ("…" if len(names) > 12 else "")),
+        villages=tuple(clue.villages()),
+        amount="" if clue.amount_fen is None else yuan(clue.amount_fen),
+        amount_fen=clue.amount_fen or 0,
+        rung=clue.rung or "",
+        rows=len(clue.records),
+        status=str(words.status_text(clue.status)),
+        link=links.get(clue.id, ""),
+    )

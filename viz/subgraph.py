@@ -1,0 +1,137 @@
+"""Which part of the graph a picture shows: a clue's own, or the surroundings of a person, company or village."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cluegraph.errors import UsageError
+from cluegraph.graph.engine import Engine, Limits, Result, Value
+from cluegraph.i18n import Text
+from cluegraph.queries.clue import Clue
+from cluegraph.queries.rule import Rule
+from cluegraph.queries.run import Evidence
+from cluegraph.queries.tokens import parameters
+from cluegraph.viz.evidence import cited
+from cluegraph.viz.gather import gather
+from cluegraph.viz.model import Network, Node
+from cluegraph.viz.vocabulary import Vocabulary
+
+LIMITS = Limits(seconds=60.0, rows=20_000)
+MOST_HOPS = 4
+_THROUGH_NOT = frozenset({"Programme", "Township", "SourceFile", "Village", "Unit"})
+_NOT_DRAWN = frozenset({"KIN_WITHIN", "IN_TOWNSHIP", "DEATH_RECORDED_IN", "REGISTERED_IN", "NAMED", "EXCLUDES"})
+_CUT = Text(
+    f"查询结果超过 {LIMITS.rows} 行，图上只有其中一部分。",
+    f"More than {LIMITS.rows} rows came back; part of them is drawn.",
+)
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a neighbourhood begins."""
+
+    label: str
+    key: str
+    name: str
+
+
+def clue_network(clue: Clue, rule: Rule, engine: Engine, records: Evidence, vocabulary: Vocabulary) -> Network:
+    """The rule's picture query on this clue's values; without one, the clue's subjects and cited rows.
+
+    Every subject of the clue is in the picture, with its role.
+    """
+    results = [_picture(clue, rule, engine, records)] if rule.picture else []
+    results += _subjects(clue, engine)
+    if not rule.picture:
+        results += _cited_rows(clue, engine)
+    focus = {f"{subject.label}:{subject.node}" for subject in clue.subjects if not subject.shown}
+    network = gather(results, vocabulary, focus)
+    roles = {f"{subject.label}:{subject.node}": str(subject.role) for subject in clue.subjects}
+    network = replace(network, nodes=tuple(_with_role(node, roles) for node in network.nodes))
+    return cited(_noted(network, results), records, clue.records)
+
+
+def _with_role(node: Node, roles: Mapping[str, str]) -> Node:
+    return replace(node, role=roles[node.id]) if node.id in roles else node
+
+
+def _noted(network: Network, results: Sequence[Result]) -> Network:
+    return replace(network, notes=(*network.notes, _CUT)) if any(result.cut for result in results) else network
+
+
+def _picture(clue: Clue, rule: Rule, engine: Engine, records: Evidence) -> Result:
+    text = rule.picture or ""
+    known: dict[str, object] = {**clue.values, **clue.parameters, "last_day_no": records.last_day_no()}
+    return engine.query(text, {name: known.get(name) for name in parameters(text)}, LIMITS)
+
+
+def _subjects(clue: Clue, engine: Engine) -> list[Result]:
+    keys: dict[str, list[str]] = {}
+    for subject in clue.subjects:
+        keys.setdefault(subject.label, []).append(subject.node)
+    return [engine.query(_nodes(label), {"keys": found}, LIMITS) for label, found in keys.items()]
+
+
+def _nodes(label: str) -> str:
+    return f"UNWIND $keys AS wanted MATCH (n:{label} {{key: wanted}}) RETURN n"
+
+
+def _cited_rows(clue: Clue, engine: Engine) -> list[Result]:
+    refs = sorted({record.ref for record in clue.records})
+    labels = ("Payment", "PublishedEntry", "Contract")
+    return [
+        engine.query(
+            f"UNWIND $keys AS wanted MATCH (x:{label}) WHERE x.ref = wanted MATCH (x)-[r]->(n) RETURN x, r, n",
+            {"keys": refs},
+            LIMITS,
+        )
+        for label in labels
+        if refs
+    ]
+
+
+def neighbourhood(start: Start, hops: int, engine: Engine, records: Evidence, vocabulary: Vocabulary) -> Network:
+    """Everything within `hops` steps (1 to 4) of the start.
+
+    Programmes, villages, units and townships are drawn and not walked through: thousands hang on each. Raises
+    `UsageError` for other numbers of hops.
+    """
+    if not 1 <= hops <= MOST_HOPS:
+        raise UsageError(
+            Text(f"--hops 只能是 1 到 {MOST_HOPS}", f"--hops is from 1 to {MOST_HOPS}"),
+            Text("请改一个数。", "give another number."),
+        )
+    results: list[Result] = [engine.query(_nodes(start.label), {"keys": [start.key]}, LIMITS)]
+    seen = {f"{start.label}:{start.key}"}
+    frontier = {start.label: [start.key]}
+    for _ in range(hops):
+        found = [_around(label, keys, engine) for label, keys in sorted(frontier.items()) if keys]
+        results += found
+        frontier = _next(found, seen)
+    network = gather(results, vocabulary, {f"{start.label}:{start.key}"})
+    return cited(_noted(network, results), records)
+
+
+def _around(label: str, keys: Sequence[str], engine: Engine) -> Result:
+    text = f"UNWIND $keys AS wanted MATCH (a:{label} {{key: wanted}}) MATCH (a)-[r]-(b) RETURN r, b"
+    result = engine.query(text, {"keys": sorted(keys)}, LIMITS)
+    kept = [row for row in result.rows if _word(row[0], "_type") not in _NOT_DRAWN]
+    return Result(result.columns, kept, result.cut)
+
+
+def _next(results: Sequence[Result], seen: set[str]) -> dict[str, list[str]]:
+    frontier: dict[str, list[str]] = {}
+    for result in results:
+        for _, node in result.rows:
+            label, key = _word(node, "_label"), _word(node, "key")
+            name = f"{label}:{key}"
+            if name not in seen:
+                seen.add(name)
+                if label not in _THROUGH_NOT:
+                    frontier.setdefault(label, []).append(key)
+    return frontier
+
+
+def _word(item: Value, field: str) -> str:
+    return str(item.get(field, "")) if isinstance(item, dict) else ""
