@@ -13,18 +13,20 @@ from cluegraph.queries.parameters import Value as ParameterValue
 from cluegraph.queries.prose import Both
 from cluegraph.queries.rule import SEVERITIES, Rule, Severity
 from cluegraph.queries.subjects import Nodes, rung_of_person
+from cluegraph.queries.villages import villages_of
 
 MOST_NAMES = 8
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What all clues of one rule share: its parameters, the nodes, the cited rows, the kinds that would have helped."""
+    """What all clues of one rule share: its parameters, the nodes, the cited rows and their villages, missing helps."""
 
     parameters: Mapping[str, ParameterValue]
     nodes: Nodes
     rows: Mapping[str, CitedRecord]
     unhelped: Sequence[Text]
+    villages: Mapping[str, str]
 
 
 def clue(rule: Rule, finding: Finding, around: Surroundings) -> Clue:
@@ -52,6 +54,7 @@ def clue(rule: Rule, finding: Finding, around: Surroundings) -> Clue:
         check_next=tuple(item.text for item in rule.check_next),
         values=finding.values,
         parameters={name: value.graph for name, value in around.parameters.items()},
+        villages=villages_of(rule, finding, around.nodes, around.villages),
     )
 
 
@@ -133,7 +136,7 @@ def _filled(text: Both, language: str, finding: Finding, named: Mapping[str, Seq
 def _shown(value: Value, language: str) -> str:
     if isinstance(value, list):
         return _joined([_shown(item, language) for item in value], language)
-    return "—" if value is None or value == "" else str(value)
+    return "" if value is None else str(value)
 
 
 def _joined(names: Sequence[str], language: str) -> str:
@@ -142,4 +145,4 @@ def _joined(names: Sequence[str], language: str) -> str:
     text = ("、" if language == "zh" else ", ").join(shown)
     if more:
         text += f"等{more + len(shown)}个" if language == "zh" else f" and {more} more"
-    return text or "—"
+    return text

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+
 from cluegraph.errors import RuleError
 from cluegraph.i18n import Text
 from cluegraph.queries.parameters import Given
 from cluegraph.queries.rule import Severity
 from cluegraph.yamlfile import Strict, read_yaml
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 Kind = Literal["hit", "boundary", "miss", "exception", "missing"]
 Rows = dict[str, list[dict[str, Any]]]

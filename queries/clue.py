@@ -1,4 +1,4 @@
-"""A clue: one finding of one rule, with its subjects, money, evidence and how sure it is. A lead, never a finding of guilt."""
+"""A clue: one finding of one rule, with subjects, money, evidence and how sure it is. A lead, never a verdict."""
 
 from __future__ import annotations
 
@@ -57,8 +57,9 @@ class CitedRecord:
 class Clue:
     """One finding. `amount_fen` is None where the rule has no money.
 
-    `codes` are the rule's doubts that hold here, `doubts` what they say. `values` holds the columns of the finding by name (node keys, scalars): what a rule's picture query takes as its
-    parameters, besides the rule's own, which stand in `parameters` as the query gets them.
+    `codes` are the rule's doubts that hold here, `doubts` what they say. `values` holds the columns of the finding by
+    name (node keys, scalars): what a rule's picture query takes as its parameters, besides the rule's own, which stand
+    in `parameters` as the query gets them. `villages` are the names of the villages that it concerns.
     """
 
     id: str
@@ -80,15 +81,12 @@ class Clue:
     status: str = "new"
     values: Mapping[str, Any] = field(default_factory=dict)
     parameters: Mapping[str, object] = field(default_factory=dict)
+    villages: tuple[str, ...] = ()
 
     @property
     def amount(self) -> str | None:
         """Yuan with two places."""
         return None if self.amount_fen is None else yuan(self.amount_fen)
-
-    def villages(self) -> list[str]:
-        """The names of the villages among the subjects."""
-        return sorted({subject.name for subject in self.subjects if subject.label == "Village"})
 
     def to_json(self) -> dict[str, Any]:
         """The contract's object; texts in the language of this run."""
@@ -150,7 +148,10 @@ def clue_id(rule: str, revision: int, identity: Sequence[Value]) -> str:
 
 
 def score(severity: Severity, rung: str | None, amount_fen: int | None) -> float:
-    """How far up a clue stands, 0 to 1: half severity, a quarter identity, a quarter money (log of yuan, full at 1,000,000)."""
+    """How far up a clue stands, 0 to 1: half severity, a quarter identity, a quarter money.
+
+    Money counts by its logarithm, in full from 1,000,000 yuan on. The weights are the product's own choice.
+    """
     money = min(1.0, log10(1 + max(0, amount_fen or 0) / 100) / _MILLION_YUAN_DIGITS)
     return round(0.5 * _OF_SEVERITY[severity] + 0.25 * _OF_RUNG.get(rung, 0.1) + 0.25 * money, 2)
 

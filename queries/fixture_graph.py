@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml import YAML
+
 from cluegraph.graph.embedded import EmbeddedEngine
 from cluegraph.graph.engine import Engine
 from cluegraph.graph.project import project
@@ -15,12 +17,11 @@ from cluegraph.loaders.frames import records_from_rows
 from cluegraph.loaders.kinds import shipped_kinds
 from cluegraph.queries.cases import Rows
 from cluegraph.queries.settings_data import read_reference
-from ruamel.yaml import YAML
 
 
 @contextmanager
 def graph_of(rows: Rows, settings: Mapping[str, Any], folder: Path) -> Iterator[Engine]:
-    """The embedded engine over the rows, made in `folder`; `settings` as in workspace/programmes.yml and thresholds.yml."""
+    """The embedded engine over the rows, made in `folder`; `settings` as in a county's two files."""
     kinds = shipped_kinds()
     frames = {kind: records_from_rows(kind, of_kind, kinds).lazy() for kind, of_kind in rows.items()}
     (folder / "files").mkdir()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cluegraph.queries.clue import Clue
 from pydantic import TypeAdapter
+
+from cluegraph.queries.clue import Clue
 
 _CLUE = TypeAdapter(Clue)
 

@@ -100,7 +100,7 @@ def _check_related(files: dict[str, RuleFile]) -> None:
 
 
 def verify(file: RuleFile, engine: Engine) -> None:
-    """Asks the engine whether it accepts the rule's queries and whether all declared columns come back. Raises `RuleError`."""
+    """Asks the engine whether it accepts the queries and whether all declared columns come back. Raises `RuleError`."""
     returned = _prepared(file, engine, "cypher")
     if file.rule.method is not None:
         returned |= methods.added(file.rule.method)
@@ -128,7 +128,7 @@ def _lacking(file: RuleFile, column: str, field: str) -> Exception:
             f"{field} asks for the column {column}, which the query does not return",
         ),
         Text(f"在 RETURN 里加上 AS {column}，或改正 {field}。", f"return … AS {column}, or correct {field}."),
-        field if field in {"title_text", "denominator"} else field,
+        field,
     )
 
 

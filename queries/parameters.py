@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from pydantic import model_validator
+
 from cluegraph.errors import UsageError, Where
 from cluegraph.i18n import Text
 from cluegraph.queries.prose import Title
 from cluegraph.yamlfile import Strict
-from pydantic import model_validator
 
 Kind = Literal["integer", "number", "money", "percent", "text", "list"]
 Scalar = str | int | float
@@ -50,7 +51,7 @@ class Parameter(Strict):
 
 @dataclass(frozen=True)
 class Value:
-    """One parameter's value: as the query gets it (`graph`: money in fen) and as a clue shows it (money as yuan text)."""
+    """One parameter's value: `graph` as the query gets it (money in fen), `shown` as on a clue (money as yuan text)."""
 
     graph: object
     shown: object

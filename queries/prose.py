@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from cluegraph.i18n import Text
-from cluegraph.yamlfile import Strict
 from pydantic import AfterValidator
 
+from cluegraph.i18n import Text
+from cluegraph.yamlfile import Strict
+
 _LAZY = re.compile(
-    r"(?i)[\s。.…-]*(unknown|tbd|todo|n/?a|none|nil|xxx+|see above|as above|same|无|未知|不详|待定|待补充|待补|暂无|略|同上|没有|空)?[\s。.…-]*"
+    r"(?i)[\s。.…-]*(unknown|tbd|todo|n/?a|none|nil|xxx+|see above|as above|same"
+    r"|无|未知|不详|待定|待补充|待补|暂无|略|同上|没有|空)?[\s。.…-]*"
 )
 _CHINESE = re.compile(r"[一-鿿]")
 _LETTER = re.compile(r"[A-Za-z]")

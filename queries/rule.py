@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from pydantic import BeforeValidator, Field, model_validator
+
 from cluegraph.errors import RuleError, Where
 from cluegraph.i18n import Text
 from cluegraph.queries.parameters import Parameter
@@ -13,7 +15,6 @@ from cluegraph.queries.prose import Both, Paragraph, Sentence, Title
 from cluegraph.queries.tokens import parameters
 from cluegraph.queries.traps import traps
 from cluegraph.yamlfile import Strict, line_of, load_tree, read_yaml
-from pydantic import BeforeValidator, Field, model_validator
 
 Severity = Literal["high", "medium", "low"]
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
@@ -31,9 +32,9 @@ class Basis(Strict):
 
 
 class Needs(Strict):
-    """Kinds of record: `all` of these, one of each group of `any`; `helps` makes the rule surer; `columns` a kind must have.
+    """Kinds of record: `all` of these, one of each group of `any`; `helps` makes the rule surer.
 
-    A column written `a|b` is there when either is.
+    `columns` are those that a kind must have to count; one written `a|b` is there when either is.
     """
 
     all: list[str] = []
@@ -129,9 +130,9 @@ class Rule(Strict):
 
     def columns(self) -> dict[str, str]:
         """The columns that the query must return, with the field of the file that asks for each."""
-        wanted = {name: "identity" for name in self.identity}
-        wanted |= {name: "subjects" for name in self.subjects}
-        wanted |= {name: "records" for name in self.records}
+        wanted = dict.fromkeys(self.identity, "identity")
+        wanted |= dict.fromkeys(self.subjects, "subjects")
+        wanted |= dict.fromkeys(self.records, "records")
         if self.amount:
             wanted[self.amount] = "amount"
         if self.doubts:

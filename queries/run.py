@@ -22,6 +22,7 @@ from cluegraph.queries.parameters import Given, Value, values_of
 from cluegraph.queries.rule import SEVERITIES, Rule, RuleFile
 from cluegraph.queries.subjects import look_up
 from cluegraph.queries.tokens import parameters
+from cluegraph.queries.villages import villages_of_rows
 
 Status = Literal["ran", "needs_data", "failed", "off"]
 
@@ -132,7 +133,7 @@ def check(
     chosen: Sequence[str] | None = None,
     settings: RunSettings = RunSettings(),
     clock: Clock = Clock(),
-    progress: Callable[[str], None] = lambda rule: None,
+    progress: Callable[[str], None] | None = None,
 ) -> Run:
     """Runs the chosen rules (all by default) and gives results and clues in a fixed order.
 
@@ -146,7 +147,8 @@ def check(
     loaded = records.kinds()
     results, clues = [], []
     for file in files:
-        progress(file.rule.id)
+        if progress is not None:
+            progress(file.rule.id)
         result, found = _run_rule(_Job(engine, records, loaded, settings, clock, file, values[file.rule.id]), chosen)
         results.append(result)
         clues += found
@@ -158,8 +160,9 @@ def check(
 
 def _values(library: Library, files: Sequence[RuleFile], settings: RunSettings) -> dict[str, dict[str, Value]]:
     """Every rule's parameters, checked before the first rule runs."""
-    for rule in settings.given:
-        library.file(rule)
+    for name, of_rule in settings.given.items():
+        rule = library.file(name).rule
+        values_of(rule.id, rule.parameters, of_rule)
     given = {rule.upper(): values for rule, values in settings.given.items()}
     return {file.rule.id: values_of(file.rule.id, file.rule.parameters, given.get(file.rule.id, {})) for file in files}
 
@@ -242,6 +245,7 @@ def _clues(job: _Job) -> list[Clue]:
         nodes=look_up(job.engine, job.rule, found),
         rows=_cited(job, {ref for finding in found for ref in finding.refs}),
         unhelped=[title_of_kind(kind) for kind in helps_missing(job.rule.needs, job.loaded)],
+        villages=villages_of_rows(job.engine, found),
     )
     return [clue(job.rule, finding, around) for finding in found]
 

@@ -11,13 +11,14 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Literal
 
+from pydantic import AfterValidator, Field
+
 from cluegraph.errors import DataFileError, Where
 from cluegraph.graph.reference import Programme, Reference, TenderLimit
 from cluegraph.i18n import Text
 from cluegraph.queries.parameters import Given
 from cluegraph.workspace import Workspace
 from cluegraph.yamlfile import Strict, read_yaml
-from pydantic import AfterValidator, Field
 
 SHIPPED = Path(__file__).parent / "data"
 
@@ -70,7 +71,7 @@ class Programmes(Strict):
 
 
 class Thresholds(Strict):
-    """thresholds.yml. `parameters` sets parameters of rules for every run, `off` switches rules off (workspace only)."""
+    """thresholds.yml. `parameters` sets parameters of rules for every run, `off` switches rules off."""
 
     limits: list[LimitEntry] = []
     parameters: dict[str, dict[str, Given]] = {}
@@ -119,7 +120,7 @@ def read_reference(programmes: Path | None = None, thresholds: Path | None = Non
 
 
 def _overridden(shipped: list[ProgrammeEntry], local: list[ProgrammeEntry]) -> list[ProgrammeEntry]:
-    """Local entries first; a shipped one of the same name is replaced, and loses the aliases that a local one claims."""
+    """Local entries first; they replace shipped ones of the same name and take over the aliases that they claim."""
     named = {entry.name for entry in local}
     claimed = named | {alias for entry in local for alias in entry.aliases}
     kept = [

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from cluegraph.errors import ClueNotFound, WorkspaceError, Where
+from cluegraph.errors import ClueNotFound, Where, WorkspaceError
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.keep import clue_from, clue_text
@@ -76,24 +77,23 @@ class RunStore:
             connection.executemany("DELETE FROM clue_villages WHERE clue = ?", [(c.id,) for c in run.clues])
             connection.executemany(
                 "INSERT INTO clue_villages VALUES (?, ?)",
-                [(c.id, village) for c in run.clues for village in c.villages()],
+                [(c.id, village) for c in run.clues for village in c.villages],
             )
 
     def get_clue(self, clue: str) -> Clue:
         """The clue of this id as it was last seen. Raises `ClueNotFound`."""
-        with self._open() as connection:
-            row = connection.execute("SELECT body, status FROM clues WHERE id = ?", (clue.upper(),)).fetchone()
-        if row is None:
+        rows = self._read("SELECT body, status FROM clues WHERE id = ?", (clue.upper(),))
+        if not rows:
             raise ClueNotFound(
                 Text(f"没有线索 {clue}", f"there is no clue {clue}"),
                 Text("用 cluegraph check 列出线索。", "list the clues with cluegraph check."),
             )
-        return clue_from(row[0], row[1])
+        return clue_from(*rows[0])
 
     def clues(
         self, *, rule: str | None = None, village: str | None = None, status: str | None = None, seen: bool = False
     ) -> list[Clue]:
-        """Clues by rule, village and status, gravest first: those of each rule's last complete run, all ever `seen` if asked."""
+        """Clues by rule, village and status, gravest first: of each rule's last complete run, or all ever `seen`."""
         where, values = ["1 = 1"] if seen else [_CURRENT], []
         if rule is not None:
             where.append("rule = ?")
@@ -104,19 +104,23 @@ class RunStore:
         if status is not None:
             where.append("status = ?")
             values.append(status)
-        with self._open() as connection:
-            rows = connection.execute(f"SELECT body, status FROM clues WHERE {' AND '.join(where)} {_ORDER}", values)
-            return [clue_from(body, kept) for body, kept in rows]
+        rows = self._read(f"SELECT body, status FROM clues WHERE {' AND '.join(where)} {_ORDER}", values)
+        return [clue_from(body, kept) for body, kept in rows]
 
     def latest_run(self) -> KeptRun | None:
         """The last run, None before the first."""
-        with self._open() as connection:
-            row = connection.execute("SELECT number, id, at, engine, data FROM runs ORDER BY number DESC").fetchone()
-            if row is None:
-                return None
-            number, *rest = row
-            results = connection.execute("SELECT * FROM results WHERE run = ? ORDER BY rule", (number,)).fetchall()
+        rows = self._read("SELECT number, id, at, engine, data FROM runs ORDER BY number DESC LIMIT 1")
+        if not rows:
+            return None
+        number, *rest = rows[0]
+        results = self._read("SELECT * FROM results WHERE run = ? ORDER BY rule", (number,))
         return KeptRun(*rest, tuple(_result(values) for values in results))
+
+    def _read(self, text: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        if not self._path.exists():
+            return []
+        with self._open() as connection:
+            return connection.execute(text, values).fetchall()
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -144,16 +148,7 @@ def _result_row(result: RuleResult) -> Sequence[object]:
     )  # fmt: skip
 
 
-def _result(values: Sequence[object]) -> RuleResult:
+def _result(values: Sequence[Any]) -> RuleResult:
     _, rule, status, needs, findings, checked, unchecked, cut, seconds, zh, en = values
-    return RuleResult(
-        id=str(rule),
-        status=status,  # type: ignore[arg-type]
-        needs=tuple(json.loads(str(needs))),
-        findings=int(str(findings)),
-        checked=int(str(checked)),
-        unchecked=int(str(unchecked)),
-        cut=bool(cut),
-        seconds=float(str(seconds)),
-        message=None if zh is None else Text(str(zh), str(en)),
-    )
+    message = None if zh is None else Text(zh, en)
+    return RuleResult(rule, status, tuple(json.loads(needs)), findings, checked, unchecked, bool(cut), seconds, message)

@@ -64,7 +64,7 @@ def _batch(engine: Engine, label: str, keys: list[str]) -> dict[tuple[str, str],
 
 
 def rung_of_person(person: Node) -> str:
-    """L1: valid ID and one name; L2: valid ID, several names; L3: masked ID with name and place; L5: a name and place."""
+    """L1: valid ID and one name; L2: valid ID, several names; L3: masked ID, name and place; L5: name and place."""
     if person.get("id_valid") is True:
         names = person.get("name_count")
         return "L2" if isinstance(names, int) and names > 1 else "L1"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cluegraph.i18n import Text
 from cluegraph.queries.tokens import Token, closing, enclosing, tokens
@@ -22,8 +23,29 @@ class Trap:
 
 
 _WRITES = frozenset(
-    "CREATE MERGE SET DELETE DETACH REMOVE DROP ALTER COPY LOAD INSTALL EXPORT IMPORT ATTACH USE BEGIN COMMIT "
-    "ROLLBACK CHECKPOINT CALL FOREACH".split()
+    {
+        "CREATE",
+        "MERGE",
+        "SET",
+        "DELETE",
+        "DETACH",
+        "REMOVE",
+        "DROP",
+        "ALTER",
+        "COPY",
+        "LOAD",
+        "INSTALL",
+        "EXPORT",
+        "IMPORT",
+        "ATTACH",
+        "USE",
+        "BEGIN",
+        "COMMIT",
+        "ROLLBACK",
+        "CHECKPOINT",
+        "CALL",
+        "FOREACH",
+    }
 )
 _FUNCTIONS = {
     "labels": Text("直接写出标签", "write the label itself"),
@@ -226,7 +248,7 @@ def _brackets(all_tokens: Sequence[Token], _: Sequence[int]) -> Iterator[Trap]:
             )
 
 
-_BEFORE_LIST = _CLAUSES | _LOGIC | frozenset("IN THEN ELSE WHEN DISTINCT BY AS CASE LIMIT".split())
+_BEFORE_LIST = _CLAUSES | _LOGIC | frozenset(["IN", "THEN", "ELSE", "WHEN", "DISTINCT", "BY", "AS", "CASE", "LIMIT"])
 
 
 def _indexed(before: Token) -> bool:
@@ -247,10 +269,8 @@ def _wheres(all_tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Trap
                 )
         opening = places[position]
         if token.upper == "WHERE" and opening >= 0 and all_tokens[opening].text in {"(", "["}:
-            if (
-                _at(all_tokens, opening - 1).upper in _QUANTIFIERS
-                or all_tokens[opening].text == "["
-                and not _relationship(all_tokens, opening)
+            if _at(all_tokens, opening - 1).upper in _QUANTIFIERS or (
+                all_tokens[opening].text == "[" and not _relationship(all_tokens, opening)
             ):
                 continue
             yield Trap(
@@ -281,7 +301,7 @@ def _orders(all_tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Trap
 
 
 def _unions(all_tokens: Sequence[Token], _: Sequence[int]) -> Iterator[Trap]:
-    pairs = list(zip(all_tokens, all_tokens[1:], strict=False))
+    pairs = list(pairwise(all_tokens))
     all_of_them = any(first.upper == "UNION" and second.upper == "ALL" for first, second in pairs)
     some = any(token.upper == "UNION" for token in all_tokens)
     for first, second in pairs:

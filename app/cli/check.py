@@ -1,0 +1,76 @@
+"""`cluegraph check`: runs saved queries, prints and keeps the clues."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from cluegraph.cli.clue_list import printed
+from cluegraph.cli.context import current
+from cluegraph.cli.formats import Format
+from cluegraph.errors import CluegraphError, UsageError
+from cluegraph.graphs import current_engine
+from cluegraph.i18n import Text
+from cluegraph.loaders.store import Records
+from cluegraph.queries.library import read_library
+from cluegraph.queries.parameters import Given
+from cluegraph.queries.run import RunSettings, check
+from cluegraph.queries.settings_data import county_settings
+from cluegraph.queries.store import RunStore
+
+
+def run(
+    rules: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="RULE…", help=str(Text("规则编号；不写则全部", "rule ids; all if none"))),
+    ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="RULE.PARAM=VALUE", help=str(Text("改变一个参数", "change a parameter"))),
+    ] = None,
+    format_: Annotated[
+        Format, typer.Option("--format", help=str(Text("输出格式", "how it is printed")))
+    ] = Format.table,
+) -> int:
+    """Runs the rules; 1 if one of them could not be completed."""
+    workspace = current().workspace
+    library = read_library(workspace.rules)
+    settings = _settings(set_ or [])
+    engine = current_engine(workspace, current().engine)
+    try:
+        found = check(engine, Records(workspace), library, rules, settings, progress=_progress)
+    finally:
+        engine.close()
+        _progress("")
+    workspace.prepare()
+    RunStore(workspace.runs).keep(found)
+    typer.echo(printed(found, library, format_))
+    for result in found.failed():
+        typer.echo(str(result.message), err=True)
+    return CluegraphError.exit_code if found.failed() else 0
+
+
+def _settings(given: Sequence[str]) -> RunSettings:
+    """The county's parameters, then what the command line says. Raises `UsageError`."""
+    county = county_settings(current().workspace)
+    values: dict[str, dict[str, Given]] = {rule.upper(): dict(of_rule) for rule, of_rule in county.parameters.items()}
+    for text in given:
+        name, equals, value = text.partition("=")
+        rule, dot, parameter = name.strip().rpartition(".")
+        if not (equals and dot and rule and parameter):
+            raise UsageError(
+                Text(f"--set 的写法不对：{text}", f"--set is written wrongly: {text}"),
+                Text("请写成 --set 规则.参数=值，如 --set SUB-01.k=3。", "write it like --set SUB-01.k=3."),
+            )
+        values.setdefault(rule.upper(), {})[parameter] = value.strip()
+    return RunSettings(given=values, off=frozenset(rule.upper() for rule in county.off))
+
+
+def _progress(rule: str) -> None:
+    """One line that is written over, on a terminal only."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{Text('正在检查', 'checking')} {rule}" if rule else "\r\x1b[K")
+        sys.stderr.flush()

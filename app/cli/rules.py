@@ -1,0 +1,72 @@
+"""`cluegraph rules`: lists the saved queries, or explains one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from cluegraph.cli.context import current
+from cluegraph.cli.formats import Format
+from cluegraph.cli.tabular import aligned, as_csv, as_json
+from cluegraph.i18n import Text, language
+from cluegraph.loaders.store import Records
+from cluegraph.queries.kinds import title_of_kind
+from cluegraph.queries.library import Library, read_library
+from cluegraph.queries.needs import Loaded, missing
+from cluegraph.queries.pages import FAMILY, SEVERITY, explained
+from cluegraph.queries.rule import Rule, RuleFile
+
+STATUS = {
+    "experimental": Text("试验", "experimental"),
+    "test": Text("测试", "test"),
+    "stable": Text("正式", "stable"),
+    "retired": Text("停用", "retired"),
+}
+_HEADER = Text("编号|名称|类别|程度|状态|可否运行", "id|title|family|severity|status|can run now")
+
+
+def run(
+    rule: Annotated[
+        str | None, typer.Argument(metavar="RULE", help=str(Text("要解释的规则编号", "the rule to explain")))
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help=str(Text("输出格式", "output format")))] = Format.table,
+) -> int:
+    """Prints the list, or one rule with everything that its file says."""
+    workspace = current().workspace
+    library = read_library(workspace.rules)
+    loaded = Records(workspace).kinds() if workspace.catalog.exists() else {}
+    if rule is not None:
+        file = library.file(rule)
+        typer.echo(as_json(_described(file, loaded)) if format_ is Format.json else explained(file, language()))
+    elif format_ is Format.json:
+        typer.echo(as_json({"rules": [_described(file, loaded) for file in library]}))
+    else:
+        typer.echo(_list(library, loaded, format_))
+    return 0
+
+
+def _list(library: Library, loaded: Loaded, format_: Format) -> str:
+    header = str(_HEADER).split("|")
+    rows = [_row(file.rule, loaded) for file in library]
+    if format_ is Format.csv:
+        return as_csv(header, rows)
+    more = Text("解释其中一条：cluegraph rules 编号", "to have one explained: cluegraph rules ID")
+    return f"{aligned(header, rows)}\n\n{more}"
+
+
+def _row(rule: Rule, loaded: Loaded) -> list[str]:
+    lacking = missing(rule.needs, loaded)
+    names = str(Text("、", ", ")).join(str(title_of_kind(part)) for part in lacking)
+    ready = str(Text(f"缺少：{names}", f"missing: {names}")) if lacking else str(Text("可以", "yes"))
+    texts = (rule.title.text, FAMILY[rule.family], SEVERITY[rule.severity], STATUS[rule.status])
+    return [rule.id, *(str(text) for text in texts), ready]
+
+
+def _described(file: RuleFile, loaded: Loaded) -> dict[str, Any]:
+    return {
+        **file.rule.model_dump(mode="json", exclude={"limits"}),
+        "file": file.shown,
+        "local": file.local,
+        "missing": missing(file.rule.needs, loaded),
+    }
