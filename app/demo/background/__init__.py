@@ -1,0 +1,1 @@
+"""What is ordinary in the sample county: lists that give no reason for a question."""
