@@ -11,8 +11,13 @@ from pathlib import Path
 from typing import Protocol
 
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
-"""What a query returns: sums of integers are int on every engine; nodes and relationships are dicts of their
-properties with `_label` (nodes) or `_type` (relationships) beside them."""
+"""What a query returns: sums of integers are int on every engine; dates are ISO texts; nodes and relationships are
+dicts of their properties that are not null, with `_label` (nodes) or `_type` (relationships) beside them, and with
+`_start` and `_end` (`Label:key`) for relationships whose end nodes are in the same result."""
+
+
+START, END = "_from", "_to"
+"""The columns of a relationship's ends in the projected files (some relationships have properties `from` and `to`)."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,12 @@ class Result:
 class GraphFiles:
     """The projected graph as Parquet files, in the layout of the vocabulary.
 
-    `nodes[label]` holds a `key` column and the label's properties; `relationships[(type, from, to)]` holds
-    `from` and `to` (keys) and the type's properties, in the vocabulary's order.
+    The files of `nodes[label]` hold a `key` column and the label's properties; those of
+    `relationships[(type, from, to)]` hold `_from` and `_to` (keys) and the type's properties, in the vocabulary's order.
     """
 
-    nodes: Mapping[str, Path]
-    relationships: Mapping[tuple[str, str, str], Path]
+    nodes: Mapping[str, tuple[Path, ...]]
+    relationships: Mapping[tuple[str, str, str], tuple[Path, ...]]
     data: str
     """SHA-256 of the loaded data and settings that the graph was made from."""
 

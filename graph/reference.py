@@ -33,7 +33,7 @@ class Programme:
 class TenderLimit:
     """From which amount (yuan) a category has to be put to tender, and when that held (both ends included).
 
-    `buyer_type` is `village`, `unit` or None for every buyer; a limit for the buyer's own type goes before a general one.
+    `aliases` are other spellings of the category. `buyer_type` is `village`, `unit` or None for every buyer; a limit for the buyer's own type goes before a general one.
     """
 
     category: str
@@ -43,6 +43,7 @@ class TenderLimit:
     buyer_type: Literal["village", "unit"] | None = None
     name: str = ""
     source: str = ""
+    aliases: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,98 @@
+"""The words of a Cypher text: enough to see its parameters and what it must not do; parsing is the engine's work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cluegraph.errors import QueryRefused
+from cluegraph.i18n import Text
+
+_LEXER = re.compile(
+    r"(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))"
+    r"|(?P<string>'(?:\\.|[^'\\])*'?|\"(?:\\.|[^\"\\])*\"?)"
+    r"|(?P<quoted>`[^`]*`?)"
+    r"|(?P<parameter>\$\w+)"
+    r"|(?P<word>[^\W\d]\w*)"
+    r"|(?P<number>\d[\w.]*)"
+    r"|(?P<blank>\s+)"
+    r"|(?P<sign>.)",
+    re.DOTALL,
+)
+_BEGINS = frozenset(("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN"))
+_NEVER = frozenset(
+    (
+        *("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "ALTER", "COPY", "LOAD", "INSTALL", "ATTACH"),
+        *("USE", "EXPORT", "IMPORT", "BEGIN", "COMMIT", "ROLLBACK", "CHECKPOINT", "CALL", "FOREACH", "COMMENT", "PROFILE"),
+    )
+)
+_RESERVED_TYPES = frozenset(("FOR",))
+
+
+@dataclass(frozen=True)
+class Word:
+    """A piece of the text; `kind` is comment, string, quoted, parameter, word, number, blank or sign."""
+
+    kind: str
+    text: str
+
+
+def words(cypher: str) -> Iterator[Word]:
+    """All pieces, in order; joined they are the text again."""
+    for match in _LEXER.finditer(cypher):
+        yield Word(match.lastgroup or "sign", match[0])
+
+
+def parameters_of(cypher: str) -> frozenset[str]:
+    """The names of the parameters that the text uses, without $."""
+    return frozenset(word.text[1:] for word in words(cypher) if word.kind == "parameter")
+
+
+def refuse_writing(cypher: str) -> None:
+    """Raises `QueryRefused` for a text that is more than one reading query."""
+    pieces = [word for word in words(cypher) if word.kind not in ("comment", "blank")]
+    while pieces and pieces[-1].text == ";":
+        pieces.pop()
+    if not pieces:
+        raise QueryRefused(Text("查询是空的", "the query is empty"), Text("请写一条 MATCH … RETURN … 查询。", "write MATCH … RETURN …."))
+    if any(piece.text == ";" for piece in pieces):
+        raise QueryRefused(Text("一次只能执行一条查询", "only one query at a time"), Text("请去掉分号后的部分。", "leave out what follows the semicolon."))
+    first = pieces[0].text.upper()
+    forbidden = _clause(pieces) or ("" if first in _BEGINS else first)
+    if forbidden:
+        raise QueryRefused(
+            Text(f"查询只能读取，不接受 {forbidden}", f"queries only read; {forbidden} is not accepted"),
+            Text("请用 MATCH、OPTIONAL MATCH、WITH、UNWIND 和 RETURN 来写。", "use MATCH, OPTIONAL MATCH, WITH, UNWIND and RETURN."),
+        )
+
+
+def _clause(pieces: list[Word]) -> str:
+    """The first forbidden word that stands where a clause can begin, not as a name (`x.set`, `AS load`, `:USE`)."""
+    for number, piece in enumerate(pieces):
+        if piece.kind != "word" or piece.text.upper() not in _NEVER:
+            continue
+        before = pieces[number - 1].text.upper() if number else ""
+        after = pieces[number + 1].text if number + 1 < len(pieces) else ""
+        if before not in (".", ":", "|", "AS", ",", "(", "[") and after not in (".", ":", ",", ")", "="):
+            return piece.text.upper()
+    return ""
+
+
+def for_ladybug(cypher: str, parameters: Mapping[str, object]) -> str:
+    """The text as Ladybug wants it: reserved relationship types quoted, whole numbers 64 bits wide.
+
+    Ladybug gives a parameter the narrowest type that holds it, so that `$a * $b` of 100 and 100 overflows.
+    """
+    made: list[str] = []
+    last = ""
+    for word in words(cypher):
+        text = word.text
+        if word.kind == "word" and text.upper() in _RESERVED_TYPES and last in (":", "|"):
+            text = f"`{text}`"
+        elif word.kind == "parameter" and type(parameters.get(text[1:])) is int and last not in ("LIMIT", "SKIP"):
+            text = f"CAST({text} AS INT64)"
+        made.append(text)
+        if word.kind not in ("comment", "blank"):
+            last = text.upper()
+    return "".join(made)

@@ -1,0 +1,95 @@
+"""Programmes: the configured one that a name in a list means, and the nodes made of them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from cluegraph.graph.reference import Programme
+
+_SPAN = r"(?:\d{4}|[〇零一二三四五六七八九十]{4})\s*年度?"
+_MONTHS = r"(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月?\s*[-—–~至到]\s*\d{1,2}月份?|\d{1,2}月份?|全年)"
+_LEADING = rf"^(?:(?:\d{{4}}\s*[-—–~至到]\s*)?{_SPAN}(?:\s*[-—–~至到]\s*{_SPAN})?)?(?:{_MONTHS})?(?:的|度)?"
+_TRAILING = (
+    r"(?:资金)?(?:发放|公示|领取|兑付|兑现|打卡|签领|花名册?|名册|名单|名单表|明细|明细表|登记表|登记册|汇总表|一览表|情况表|清单|清册|"
+    r"公示表|发放表|表|册)+$"
+)
+_DATED = rf"\((?:{_SPAN})?(?:{_MONTHS})?\)|\((?:公示|第?[一二三四五六七八九十\d]+批次?|补发)\)"
+
+
+def cleaned(name: pl.Expr) -> pl.Expr:
+    """A programme's name without year, month and the words of a list's title."""
+    narrow = name.str.normalize("NFKC").str.replace_all(r"\s+", "").str.replace_all(_DATED, "")
+    bare = narrow.str.replace(_LEADING, "").str.replace(_TRAILING, "")
+    return pl.when(bare.str.len_chars() >= 2).then(bare).otherwise(narrow)
+
+
+class Programmes:
+    """The configured programmes, found by their name or an alias, never by a part of it."""
+
+    def __init__(self, configured: tuple[Programme, ...]) -> None:
+        self._programmes = {programme.name: programme for programme in configured}
+        spelled = [(alias, programme.name) for programme in configured for alias in (*programme.aliases, programme.name)]
+        written = pl.DataFrame(spelled, schema={"alias": pl.String, "name": pl.String}, orient="row")
+        forms = [written.select(form(pl.col("alias")).alias("form"), "name") for form in (_matching, _outside)]
+        self._names = pl.concat(forms).drop_nulls().unique("form", keep="last", maintain_order=True)
+
+    def keys(self, written: pl.DataFrame) -> pl.DataFrame:
+        """`programme` as written → `key`: the configured name, else the cleaned one; in the same order."""
+        forms = written.select(
+            plain=cleaned(pl.col("programme")), form=_matching(pl.col("programme")), outside=_outside(pl.col("programme"))
+        )
+        exact = forms.join(self._names, on="form", how="left", maintain_order="left")
+        looser = exact.join(self._names, left_on="outside", right_on="form", how="left", suffix="_out", maintain_order="left")
+        return looser.select(key=pl.coalesce("name", "name_out", "plain"))
+
+    def nodes(self, keys: list[str]) -> pl.DataFrame:
+        """The nodes of these programmes with what is configured of each."""
+        return pl.DataFrame([self._node(key) for key in keys], schema=_SCHEMA, orient="row")
+
+    def exclusions(self, keys: list[str]) -> pl.DataFrame:
+        """The pairs (`_from`, `_to`) among these that exclude each other, both ways."""
+        stated = pl.DataFrame(
+            [(name, other) for name, programme in self._programmes.items() for other in programme.excludes],
+            schema={"_from": pl.String, "programme": pl.String},
+            orient="row",
+        )
+        one_way = stated.select("_from", self.keys(stated)["key"].alias("_to"))
+        both = pl.concat([one_way, one_way.select(_from="_to", _to="_from")]).unique().sort("_from", "_to")
+        return both.filter(pl.col("_from").is_in(keys) & pl.col("_to").is_in(keys) & (pl.col("_from") != pl.col("_to")))
+
+    def _node(self, key: str) -> tuple[object, ...]:
+        programme = self._programmes.get(key)
+        known = programme or Programme(key)
+        flags = (
+            known.monthly,
+            known.means_tested,
+            known.fiscal_staff_excluded,
+            known.cadre_excluded,
+            known.after_death,
+            known.discretionary,
+            known.universal,
+            known.event,
+        )
+        return (key, key, programme is not None, known.unit, *flags, known.age_min, known.age_max)
+
+
+def _matching(name: pl.Expr) -> pl.Expr:
+    """The form that is compared: cleaned, without brackets and quotation marks."""
+    return cleaned(name).str.replace_all(r"[()\[\]【】《》“”\"'‘’、·]", "")
+
+
+def _outside(name: pl.Expr) -> pl.Expr:
+    """The form without what stands in brackets."""
+    return _matching(name.str.normalize("NFKC").str.replace_all(r"\([^)]*\)|【[^】]*】|\[[^\]]*\]", ""))
+
+
+_FLAGS = ("monthly", "means_tested", "fiscal_staff_excluded", "cadre_excluded", "after_death", "discretionary", "universal", "event")
+_SCHEMA = {
+    "key": pl.String,
+    "name": pl.String,
+    "configured": pl.Boolean,
+    "unit": pl.String,
+    **dict.fromkeys(_FLAGS, pl.Boolean),
+    "age_min": pl.Int64,
+    "age_max": pl.Int64,
+}
