@@ -75,7 +75,7 @@ def _line(clue: Clue, rules: Mapping[str, Rule], links: Mapping[str, str], maske
         severity_text=str(words.severity_text(clue.severity)),
         title=masker.text(str(clue.title)),
         subjects=masker.text("、".join(names[:12]) + ("…" if len(names) > 12 else "")),
-        villages=tuple(clue.villages()),
+        villages=tuple(clue.villages),
         amount="" if clue.amount_fen is None else yuan(clue.amount_fen),
         amount_fen=clue.amount_fen or 0,
         rung=clue.rung or "",

@@ -37,7 +37,7 @@ _MARKERS: dict[str, MarkerType] = {
     "ellipse": Path.unit_circle().transformed(Affine2D().scale(1.3, 0.75)),
 }
 _INK, _EDGE, _MINOR, _SOFT = "#1f2933", "#7b8794", "#cbd2d9", "#52606d"
-_WIDTH_INCHES, _TALLEST_INCHES, _DPI = 6.1, 4.0, 200
+_WIDTH_INCHES, _TALLEST_INCHES, _DPI = 6.1, 3.1, 200
 _MOST_CAPTIONS = 36
 Points = Mapping[str, tuple[float, float]]
 

@@ -6,7 +6,7 @@ import io
 
 from docx.document import Document as Page
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from cluegraph.cases.referral import phrases
 from cluegraph.cases.referral.dossier import MARK, Dossier, Entry
@@ -54,8 +54,8 @@ def _overview(document: Page, dossier: Dossier) -> None:
     heading.paragraph_format.keep_with_next = True
     columns = [
         Column(str(Text("序号", "No.")), 0.55, "center"),
-        Column(str(Text("线索编号", "Clue")), 1.75),
-        Column(str(Text("疑点", "What was seen")), 3.2),
+        Column(str(Text("线索编号", "Clue")), 2.05),
+        Column(str(Text("疑点", "What was seen")), 2.9),
         Column(str(Text("涉及对象", "Subjects")), 2.2),
         Column(str(Text("金额（元）", "Yuan")), 1.25, "right"),
         Column(str(Text("等级", "Severity")), 0.6, "center"),
@@ -77,7 +77,7 @@ def _overview(document: Page, dossier: Dossier) -> None:
 def _clue(document: Page, dossier: Dossier, number: int, entry: Entry, companion: str) -> None:
     if number == 1:
         first = add_line(document, str(Text("二、逐条情况", "2. The clues one by one")), font=BLACK)
-        first.paragraph_format.page_break_before = True
+        first.paragraph_format.keep_with_next = True
     title = add_line(document, f"{_count(number)}{entry.clue.title}", font=KAI)
     title.paragraph_format.page_break_before = number > 1
     title.paragraph_format.keep_with_next = True
@@ -110,8 +110,9 @@ def _picture(document: Page, entry: Entry) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = _CENTRE
     paragraph.paragraph_format.line_spacing = 1.0
+    paragraph.paragraph_format.space_before = Pt(6)
     paragraph.paragraph_format.keep_with_next = True
-    paragraph.add_run().add_picture(io.BytesIO(entry.picture), width=Mm(150))
+    paragraph.add_run().add_picture(io.BytesIO(entry.picture), width=Mm(145))
     caption = Text(f"图：{entry.clue.id} 关系网络", f"Network of {entry.clue.id}")
     add_line(document, str(caption), points=10.5, align=_CENTRE, indent=0)
 

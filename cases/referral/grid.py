@@ -88,11 +88,11 @@ def _cell(text: str, width: int, align: str, points: float, strong: bool) -> str
 
 
 def _paragraph(text: str, align: str, points: float, strong: bool) -> str:
-    half = round(points * 2)
+    size = "".join(f'<w:{name} w:val="{round(points * 2)}"/>' for name in ("sz", "szCs"))
     font = f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{BLACK if strong else BODY}"/>'
     clean = escape(_UNPRINTABLE.sub("", text))
     return (
         f'<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="{round(points * 26)}" w:lineRule="exact"/>'
-        f'<w:jc w:val="{align}"/></w:pPr><w:r><w:rPr>{font}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
+        f'<w:jc w:val="{align}"/></w:pPr><w:r><w:rPr>{font}<w:spacing w:val="0"/>{size}</w:rPr>'
         f'<w:t xml:space="preserve">{clean}</w:t></w:r></w:p>'
     )

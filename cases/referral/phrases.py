@@ -18,7 +18,11 @@ _BY_NAME_ALONE = frozenset({"Village", "Unit", "Township", "Programme"})
 
 def subject_line(subject: ClueSubject) -> str:
     """Role, name and key of a subject, whole: an office must be able to find the person."""
-    key = "" if subject.label in _BY_NAME_ALONE or subject.key == subject.name else f"（{subject.key}）"
+    key = (
+        ""
+        if subject.label in _BY_NAME_ALONE or subject.key == subject.name or not subject.name
+        else f"（{subject.key}）"
+    )
     place = f"，{subject.township}" if subject.township else ""
     shown = str(Text("（仅供参考）", " (shown only)")) if subject.shown else ""
     return f"{subject.role}：{subject.name or subject.key}{key}{place}{shown}"

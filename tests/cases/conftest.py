@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import CitedRecord, Clue, ClueSubject, clue_id
 from cluegraph.queries.rule import Rule
@@ -55,7 +59,7 @@ RULE = Rule.model_validate(
 )
 
 
-def a_clue(number: int = 1, rows: int = 3, name: str = "王一", cell: str = "") -> Clue:
+def _a_clue(number: int = 1, rows: int = 3, name: str = "王一", cell: str = "") -> Clue:
     """A clue of SUB-03 with `rows` cited rows."""
     records = tuple(
         CitedRecord(
@@ -102,3 +106,15 @@ def a_clue(number: int = 1, rows: int = 3, name: str = "王一", cell: str = "")
             Text("户籍未加载，每人按一户计。", "No household register is loaded; each person counts as a household."),
         ),
     )
+
+
+@pytest.fixture
+def rule() -> Rule:
+    """A rule with clauses that nobody has read yet."""
+    return RULE
+
+
+@pytest.fixture
+def a_clue() -> Callable[..., Clue]:
+    """Makes a clue: `a_clue(number, rows=3, name="王一", cell="")`."""
+    return _a_clue

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from cluegraph.i18n import Text
 from cluegraph.viz.model import Edge, Network, Node, Row
 from cluegraph.viz.vocabulary import EdgeKind, Kinds, NodeKind
@@ -86,7 +90,7 @@ def payment(number: int, payee: str, account: str, village: str, fen: int = 3000
     return node, [Edge(node.id, end, type_, titles[type_], {}, (row,)) for type_, end in ends.items()]
 
 
-def shared_account(payees: int = 6, payments: int = 2) -> Network:
+def _shared_account(payees: int = 6, payments: int = 2) -> Network:
     """Several payees of two villages on one account: the picture of SUB-03."""
     account = Node(f"Account:{ACCOUNT}", "Account", ACCOUNT, {"key": ACCOUNT, "bank": "农商行"}, (), focus=True)
     holder = Node(f"Person:{ID}", "Person", "张三", {"name": "张三", "id_no": ID, "birth_ymd": 19700101}, (), True)
@@ -102,7 +106,19 @@ def shared_account(payees: int = 6, payments: int = 2) -> Network:
             edges.append(Edge(payee.id, holder.id, "KIN", "表弟", {"relation": "表弟"}))
         for _ in range(payments):
             number += 1
-            paid, spokes = payment(number, payee.id, account.id, villages[index % 2].properties["name"])  # type: ignore[arg-type]
+            paid, spokes = payment(number, payee.id, account.id, str(villages[index % 2].properties["name"]))
             nodes.append(paid)
             edges += spokes
     return Network(tuple(nodes), tuple(edges))
+
+
+@pytest.fixture
+def kinds() -> Kinds:
+    """A small vocabulary."""
+    return KINDS
+
+
+@pytest.fixture
+def shared_account() -> Callable[..., Network]:
+    """Makes the picture of SUB-03: `shared_account(payees=6, payments=2)`."""
+    return _shared_account

@@ -1,0 +1,114 @@
+"""`cluegraph refer`: a check list of clues that nobody has reviewed, or a referral of reviewed ones."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cluegraph.cases.referral.assemble import entries
+from cluegraph.cases.referral.choose import Choice, chosen_clues
+from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Review
+from cluegraph.cases.referral.write import checked_format, write_referral
+from cluegraph.cli.context import current
+from cluegraph.errors import UsageError
+from cluegraph.graphs import current_engine
+from cluegraph.i18n import Text
+from cluegraph.loaders.store import Records
+from cluegraph.queries.library import read_library
+from cluegraph.queries.store import RunStore
+
+
+def run(
+    clues: Annotated[
+        list[str] | None, typer.Argument(metavar="CLUE…", help=str(Text("线索编号", "ids of clues")))
+    ] = None,
+    rule: Annotated[
+        str | None, typer.Option("--rule", metavar="ID", help=str(Text("一条规则的全部线索", "all of a rule")))
+    ] = None,
+    village: Annotated[
+        str | None, typer.Option("--village", metavar="NAME", help=str(Text("涉及一个村的线索", "those of a village")))
+    ] = None,
+    status: Annotated[
+        str | None,
+        typer.Option("--status", metavar="S", help=str(Text("某种状态的线索，如 new", "those in a state, e.g. new"))),
+    ] = None,
+    to: Annotated[
+        str, typer.Option("--to", metavar="UNIT", help=str(Text("发给哪个单位", "the office it goes to")))
+    ] = "",
+    reviewed_by: Annotated[
+        str,
+        typer.Option(
+            "--reviewed-by",
+            metavar="NAME",
+            help=str(Text("审核人（移交时必填）", "who reviewed them (for a referral)")),
+        ),
+    ] = "",
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason",
+            metavar="TEXT",
+            help=str(Text("移交理由（移交时必填）", "why they are passed on (for a referral)")),
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help=str(Text(".docx、.xlsx 或 .json", ".docx, .xlsx or .json"))
+        ),
+    ] = None,
+) -> None:
+    """Writes the list and says where it is."""
+    review = _review(reviewed_by.strip(), reason.strip())
+    choice = Choice(tuple(clues or ()), rule, village, status)
+    workspace = current().workspace
+    target = output or workspace.out / f"{'疑点核查清单' if review is None else '问题线索移交清单'}.docx"
+    checked_format(target)
+    found = chosen_clues(RunStore(workspace.runs), choice)
+    library = read_library(workspace.rules)
+    engine = current_engine(workspace, current().engine)
+    try:
+        made = entries(found, library, engine, Records(workspace), progress=_progress(len(found)))
+    finally:
+        engine.close()
+    dossier = Dossier(made, date.today(), to.strip(), review)
+    _say(dossier, write_referral(target, dossier))
+
+
+def _review(reviewed_by: str, reason: str) -> Review | None:
+    """Both or neither: a referral names who reviewed it and why it is passed on."""
+    if bool(reviewed_by) != bool(reason):
+        raise UsageError(
+            Text("问题线索移交清单要同时写明审核人和移交理由", "a referral needs both a reviewer and a reason"),
+            Text(
+                "请同时给出 --reviewed-by 和 --reason；都不写则生成未核实的疑点核查清单。",
+                "give --reviewed-by and --reason; with neither, a check list of unverified clues is written.",
+            ),
+        )
+    return Review(reviewed_by, reason) if reviewed_by else None
+
+
+def _progress(total: int) -> Callable[[int], None]:
+    """One line that is written over, on a terminal only."""
+
+    def show(done: int) -> None:
+        if sys.stderr.isatty():
+            line = Text(f"正在整理线索 {done}/{total}", f"preparing clue {done}/{total}")
+            sys.stderr.write(f"\r\x1b[K{line}" if done < total else "\r\x1b[K")
+            sys.stderr.flush()
+
+    return show
+
+
+def _say(dossier: Dossier, files: Iterable[Path]) -> None:
+    listed = Text("、", ", ").in_language("zh").join(map(str, files))
+    count = len(dossier.entries)
+    typer.echo(
+        Text(f"已写出《{dossier.title}》，线索 {count} 条：{listed}", f"{dossier.title}, {count} clues: {listed}")
+    )
+    typer.echo(DISCLAIMER)
