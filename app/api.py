@@ -1,0 +1,108 @@
+"""cluegraph from Python, with pandas DataFrames at its edges.
+
+    from cluegraph.api import County
+
+    county = County("workspace")
+    county.load("数据/")
+    county.load_frame(frame, "民政局低保名单")
+    clues = county.check("SUB-05")
+    county.query("MATCH (p:Person)-[:OWNS]->(v:Vehicle) RETURN p.name AS name, v.key AS plate")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cluegraph.errors import FileRefused, Where
+from cluegraph.graph.engine import Limits
+from cluegraph.graphs import current_engine, refresh
+from cluegraph.i18n import Text
+from cluegraph.loaders.frames import frame_as_file
+from cluegraph.loaders.load import load
+from cluegraph.loaders.report import LoadReport
+from cluegraph.loaders.store import Records
+from cluegraph.queries.library import read_library
+from cluegraph.queries.run import RunSettings, check
+from cluegraph.queries.settings_data import county_settings
+from cluegraph.queries.store import RunStore
+from cluegraph.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class County:
+    """One workspace: load files and frames into it, run the saved queries, ask queries of your own."""
+
+    def __init__(self, workspace: str | Path = "workspace", engine: str = "embedded") -> None:
+        self.workspace = Workspace(Path(workspace))
+        self.engine = engine
+
+    def load(self, *paths: str | Path, mapping: str | Path | None = None) -> LoadReport:
+        """Loads files and folders as `cluegraph load` does; `to_json()` of the report is the contract's object.
+
+        Raises `MappingError`, `WorkspaceBusy`; what is wrong with a file stands in the report.
+        """
+        chosen = Path(mapping) if mapping is not None else None
+        report = load([Path(path) for path in paths], self.workspace, mapping=chosen)
+        refresh(self.workspace, self.engine)
+        return report
+
+    def load_frame(self, frame: pd.DataFrame, name: str, mapping: str | Path | None = None) -> LoadReport:
+        """Loads a DataFrame as a source called `name`.csv, recognised by its column names like any sheet.
+
+        Loading another frame under the same name replaces it. ID numbers must be text, as everywhere. Raises
+        `FileRefused` for a frame without rows.
+        """
+        if frame.empty:
+            raise FileRefused(
+                Text("表里没有数据行", "the frame has no rows"),
+                Text("请检查筛选条件。", "check how it was filtered."),
+                Where(file=f"{name}.csv"),
+            )
+        folder, _ = frame_as_file(frame, name)
+        with folder:
+            return self.load(folder.name, mapping=mapping)
+
+    def check(self, *rules: str) -> pd.DataFrame:
+        """Runs the named rules (all by default), keeps the clues, and gives them as a DataFrame, one clue a row.
+
+        Amounts are yuan as Decimal; `subjects` and `records` are lists of dicts as in the contract's JSON.
+        """
+        import pandas as pd
+
+        engine = current_engine(self.workspace, self.engine)
+        given = county_settings(self.workspace)
+        settings = RunSettings(given=given.parameters, off=frozenset(given.off))
+        try:
+            run = check(engine, Records(self.workspace), read_library(self.workspace.rules), rules or None, settings)
+        finally:
+            engine.close()
+        RunStore(self.workspace.runs).keep(run)
+        rows = [clue.to_json() for clue in run.clues]
+        return pd.DataFrame([row | {"amount": _decimal(row["amount"])} for row in rows])
+
+    def query(
+        self, cypher: str, parameters: Mapping[str, object] | None = None, limits: Limits = Limits()
+    ) -> pd.DataFrame:
+        """The answer to a read-only Cypher query; its `attrs["cut"]` says whether rows were cut off.
+
+        Raises `QueryRefused`, `QueryTimedOut`.
+        """
+        import pandas as pd
+
+        engine = current_engine(self.workspace, self.engine)
+        try:
+            result = engine.query(cypher, parameters, limits)
+        finally:
+            engine.close()
+        frame = pd.DataFrame(result.rows, columns=result.columns)
+        frame.attrs["cut"] = result.cut
+        return frame
+
+
+def _decimal(amount: str | None) -> Decimal | None:
+    return None if amount is None else Decimal(amount)
