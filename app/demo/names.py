@@ -18,8 +18,13 @@ _FEMALE = "秀玉桂春美月凤素金爱翠惠巧彩红兰珍雪水菊英芳梅
 
 def made_up_name(random: Random, sex: str) -> str:
     """A name of two or three characters, now and then with a two-character surname."""
-    surname = random.choice(_RARE) if random.random() < 0.004 else random.choice(_SURNAMES)
+    surname = random.choice(_RARE) if random.random() < 0.004 else _common(random, _SURNAMES, 2.2)
     pool = _MALE if sex == "男" else _FEMALE
     if random.random() < 0.12:
-        return surname + random.choice(pool)
-    return surname + random.choice(pool) + random.choice(pool)
+        return surname + _common(random, pool, 1.4)
+    return surname + _common(random, pool, 1.4) + _common(random, pool, 1.4)
+
+
+def _common(random: Random, pool: str, skew: float) -> str:
+    """A character of the pool, those in front more often than those behind."""
+    return pool[int(len(pool) * random.random() ** skew)]

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from cluegraph.demo.background.wages import dated
+from cluegraph.demo.book import Value
 from cluegraph.demo.people import Person
 from cluegraph.demo.places import Village
 from cluegraph.demo.world import World
@@ -27,10 +28,12 @@ def _list(world: World, village: Village, shares: list[tuple[Person, Decimal]]) 
     each = (rest / _OTHERS).quantize(Decimal("0.01"))
     parts = [(person, each) for person in others[1:]] + [(others[0], rest - each * (_OTHERS - 1))]
     for number, (person, amount) in enumerate([*shares, *parts]):
+        when: dict[str, Value] = {"village": village.name, "township": village.township}
         if dated(village):
-            world.work(person, amount, date=date(_YEAR, 2 + number % 10, 3 + number), days=Decimal(1))
+            when |= {"date": date(_YEAR, 2 + number % 10, 3 + number), "days": Decimal(1)}
         else:
-            world.work(person, amount, month=_YEAR * 100 + 2 + number % 10, days=Decimal(5))
+            when |= {"month": _YEAR * 100 + 2 + number % 10, "days": Decimal(5)}
+        world.work(person, amount, **when)
 
 
 def _cadres(world: World, village: Village) -> list[Person]:

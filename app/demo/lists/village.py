@@ -50,7 +50,7 @@ def _allowances(world: World, village: Village) -> list[Workbook]:
     folder = f"{village.township}/{village.name}"
     if ending in ("csv", "tsv"):
         return [
-            Workbook(f"{folder}/{year}年误工补助{sheet.name}.{ending}", writer, [sheet])
+            Workbook(f"{folder}/{sheet.name}误工补助.{ending}", writer, [sheet])
             for year in _YEARS for sheet in _year(village, rows, year)
         ]  # fmt: skip
     sheets = [sheet for year in _YEARS for sheet in _year(village, rows, year)]

@@ -1,0 +1,118 @@
+"""The demo: makes the county, loads and checks it, draws every clue, writes the lists, compares with the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from cluegraph.cases.referral.assemble import entries
+from cluegraph.cases.referral.dossier import Dossier, Entry
+from cluegraph.cases.referral.write import write_referral
+from cluegraph.demo.answers import Score, compare, speaks_of
+from cluegraph.demo.county import write_county
+from cluegraph.demo.results import Results
+from cluegraph.demo.truth import Truth
+from cluegraph.graph.engine import Engine
+from cluegraph.graphs import current_engine
+from cluegraph.i18n import Text
+from cluegraph.loaders.load import load
+from cluegraph.loaders.report import LoadReport
+from cluegraph.loaders.store import Records
+from cluegraph.queries.clue import Clue
+from cluegraph.queries.library import Library, read_library
+from cluegraph.queries.run import Run, RunSettings, check
+from cluegraph.queries.settings_data import county_settings
+from cluegraph.queries.store import RunStore
+from cluegraph.viz.draw import draw_clue
+from cluegraph.viz.index import index_html
+from cluegraph.workspace import Workspace
+
+_LOCAL_SETTINGS = """\
+# 示例县自己的参数：农村低保标准，元/人·月
+parameters:
+  SUB-08:
+    standard: "900.00"
+"""
+
+Progress = Callable[[Text], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the demo made and found."""
+
+    results: Results
+    truth: Truth
+    report: LoadReport
+    run: Run
+    scores: Sequence[Score]
+    files: Sequence[Path]
+
+
+def run_demo(folder: Path, progress: Progress, engine_name: str = "embedded") -> Outcome:
+    """Does everything below the folder. Raises `UsageError` where it holds what no demo has made."""
+    results = Results(folder)
+    results.begin()
+    progress(Text("生成示例县的表格", "making the sample county's spreadsheets"))
+    truth = write_county(results.data)
+    workspace = results.workspace
+    workspace.prepare()
+    workspace.thresholds.write_text(_LOCAL_SETTINGS, encoding="utf-8")
+    progress(Text("读取、核对、入库", "reading, validating, loading"))
+    report = load([results.data], workspace)
+    progress(Text("建立关系图", "making the graph"))
+    engine = current_engine(workspace, engine_name)
+    try:
+        run, library = _checked(workspace, engine, progress)
+        _draw(results, run, library, engine, Records(workspace), progress)
+        files = _lists(results, truth, run, library, engine, progress)
+    finally:
+        engine.close()
+    return Outcome(results, truth, report, run, compare(truth, run.clues), files)
+
+
+def _checked(workspace: Workspace, engine: Engine, progress: Progress) -> tuple[Run, Library]:
+    library = read_library(workspace.rules)
+    county = county_settings(workspace)
+    settings = RunSettings(given=county.parameters, off=county.off)
+    progress(Text("运行疑点规则", "running the saved queries"))
+    run = check(engine, Records(workspace), library, None, settings)
+    RunStore(workspace.runs).keep(run)
+    return run, library
+
+
+def _draw(results: Results, run: Run, library: Library, engine: Engine, records: Records, progress: Progress) -> None:
+    """One page a clue, and one page that lists them."""
+    for number, clue in enumerate(run.clues, start=1):
+        progress(Text(f"画网络图 {number}/{len(run.clues)}", f"drawing network {number}/{len(run.clues)}"))
+        page = draw_clue(clue, library.file(clue.rule).rule, engine, records)
+        results.network(clue.id).write_text(page, encoding="utf-8")
+    rules = {file.rule.id: file.rule for file in library.chosen(None)}
+    links = {clue.id: f"{results.networks.name}/{results.network(clue.id).name}" for clue in run.clues}
+    at = f"{datetime.fromisoformat(run.at):%Y-%m-%d %H:%M}"
+    results.index.write_text(index_html(run.clues, rules, links, at=at), encoding="utf-8")
+
+
+def _lists(
+    results: Results, truth: Truth, run: Run, library: Library, engine: Engine, progress: Progress
+) -> list[Path]:
+    """A document of the clues worth reading first, with their pictures, and a workbook of all."""
+    progress(Text("写疑点核查清单", "writing the check lists"))
+    made_on = date.fromisoformat(run.at[:10])
+    first = entries(shown_first(truth, run.clues), library, engine, Records(results.workspace))
+    every = [Entry(clue, library.file(clue.rule).rule) for clue in run.clues]
+    files = write_referral(results.document, Dossier(first, made_on))
+    return [*files, *write_referral(results.workbook, Dossier(every, made_on))]
+
+
+def shown_first(truth: Truth, clues: Sequence[Clue]) -> list[Clue]:
+    """The gravest clue of each rule, and one of each published case that the county retells."""
+    chosen: dict[str, Clue] = {}
+    for clue in clues:
+        stories = [case.story for case in truth.cases if case.story and speaks_of(clue, case)]
+        for reason in (clue.rule, *stories):
+            chosen.setdefault(reason, clue)
+    ids = {clue.id for clue in chosen.values()}
+    return [clue for clue in clues if clue.id in ids]
