@@ -44,7 +44,9 @@ def _with_times(frame: pl.DataFrame, monthly: bool) -> pl.DataFrame:
     period = pl.coalesce("_period", "_month", fallback, pl.col("_year").cast(pl.String), day.dt.year().cast(pl.String))
     first = (period + "-01").str.to_date("%Y-%m-%d", strict=False)
     table = distinct.with_columns(period=period, _first=first).with_columns(
-        year=pl.coalesce("_year", pl.col("period").str.head(4).cast(pl.Int64, strict=False), day.dt.year().cast(pl.Int64)),
+        year=pl.coalesce(
+            "_year", pl.col("period").str.head(4).cast(pl.Int64, strict=False), day.dt.year().cast(pl.Int64)
+        ),
         month_no=month_no(pl.col("_first")),
         _day=pl.coalesce(day, pl.col("_first") + pl.duration(days=PAY_DAY - 1)),
     )

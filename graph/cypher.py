@@ -24,7 +24,19 @@ _BEGINS = frozenset(("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN"))
 _NEVER = frozenset(
     (
         *("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "ALTER", "COPY", "LOAD", "INSTALL", "ATTACH"),
-        *("USE", "EXPORT", "IMPORT", "BEGIN", "COMMIT", "ROLLBACK", "CHECKPOINT", "CALL", "FOREACH", "COMMENT", "PROFILE"),
+        *(
+            "USE",
+            "EXPORT",
+            "IMPORT",
+            "BEGIN",
+            "COMMIT",
+            "ROLLBACK",
+            "CHECKPOINT",
+            "CALL",
+            "FOREACH",
+            "COMMENT",
+            "PROFILE",
+        ),
     )
 )
 _RESERVED_TYPES = frozenset(("FOR",))
@@ -55,15 +67,24 @@ def refuse_writing(cypher: str) -> None:
     while pieces and pieces[-1].text == ";":
         pieces.pop()
     if not pieces:
-        raise QueryRefused(Text("查询是空的", "the query is empty"), Text("请写一条 MATCH … RETURN … 查询。", "write MATCH … RETURN …."))
+        raise QueryRefused(
+            Text("查询是空的", "the query is empty"),
+            Text("请写一条 MATCH … RETURN … 查询。", "write MATCH … RETURN …."),
+        )
     if any(piece.text == ";" for piece in pieces):
-        raise QueryRefused(Text("一次只能执行一条查询", "only one query at a time"), Text("请去掉分号后的部分。", "leave out what follows the semicolon."))
+        raise QueryRefused(
+            Text("一次只能执行一条查询", "only one query at a time"),
+            Text("请去掉分号后的部分。", "leave out what follows the semicolon."),
+        )
     first = pieces[0].text.upper()
     forbidden = _clause(pieces) or ("" if first in _BEGINS else first)
     if forbidden:
         raise QueryRefused(
             Text(f"查询只能读取，不接受 {forbidden}", f"queries only read; {forbidden} is not accepted"),
-            Text("请用 MATCH、OPTIONAL MATCH、WITH、UNWIND 和 RETURN 来写。", "use MATCH, OPTIONAL MATCH, WITH, UNWIND and RETURN."),
+            Text(
+                "请用 MATCH、OPTIONAL MATCH、WITH、UNWIND 和 RETURN 来写。",
+                "use MATCH, OPTIONAL MATCH, WITH, UNWIND and RETURN.",
+            ),
         )
 
 

@@ -30,11 +30,15 @@ def located_in(sink: Sink) -> None:
     """`LOCATED_IN`: companies whose registered address names a known village; the longest name that fits, and where
     several townships have it only with the township in the address."""
     companies = [frame for frame in sink.statements("Company") if "address" in frame.columns]
-    villages = pl.concat([pl.DataFrame(schema=_VILLAGE), *(frame.select(*_VILLAGE) for frame in sink.statements("Village"))])
+    villages = pl.concat(
+        [pl.DataFrame(schema=_VILLAGE), *(frame.select(*_VILLAGE) for frame in sink.statements("Village"))]
+    )
     villages = villages.unique().drop_nulls("name")
     if not companies or villages.is_empty():
         return
-    addresses = pl.concat([frame.select("key", "address") for frame in companies]).drop_nulls().unique(maintain_order=True)
+    addresses = (
+        pl.concat([frame.select("key", "address") for frame in companies]).drop_nulls().unique(maintain_order=True)
+    )
     names = sorted(set(villages["name"]), key=lambda name: (-len(name), name))
     found = addresses.with_columns(name=pl.col("address").str.extract_many(names, leftmost=True)).explode("name")
     placed = found.drop_nulls("name").filter(_stands_free()).join(villages.rename({"key": END}), on="name", how="inner")

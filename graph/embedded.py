@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import ladybug
+
 from cluegraph.errors import EngineError, GraphMissing, QueryRefused, QueryTimedOut, Where
 from cluegraph.graph.cypher import for_ladybug, parameters_of, refuse_writing
 from cluegraph.graph.engine import GraphFiles, Limits, Result, Step
@@ -103,7 +104,10 @@ class EmbeddedEngine:
         except RuntimeError as problem:
             raise EngineError(
                 Text(f"图谱文件无法打开（{problem}）", f"the graph cannot be opened ({problem})"),
-                Text("请删除该文件后运行 cluegraph check，图谱会由记录重建。", "delete it and run cluegraph check: it is rebuilt from the records."),
+                Text(
+                    "请删除该文件后运行 cluegraph check，图谱会由记录重建。",
+                    "delete it and run cluegraph check: it is rebuilt from the records.",
+                ),
                 Where(file=str(self._path)),
             ) from None
 
@@ -143,7 +147,10 @@ def _execute(connection: ladybug.Connection, cypher: str, parameters: Mapping[st
             ) from None
         raise QueryRefused(
             Text(f"图引擎不接受这条查询：{message}", f"the engine does not accept this query: {message}"),
-            Text("请对照 docs/图谱词汇.md 检查节点、关系和属性的名称及语法。", "check names and syntax against docs/图谱词汇.md."),
+            Text(
+                "请对照 docs/图谱词汇.md 检查节点、关系和属性的名称及语法。",
+                "check names and syntax against docs/图谱词汇.md.",
+            ),
         ) from None
 
 
@@ -155,5 +162,3 @@ def _empty_database() -> ladybug.Database:
         for statement in (*ladybug_schema(model()), *ladybug_renames(model())):
             connection.execute(statement)
     return database
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -10,119 +10,124 @@ from cluegraph.graph.companies import plain_name
 from cluegraph.graph.engine import END, START
 from cluegraph.graph.keys import Context, label_of
 from cluegraph.graph.model import PROVENANCE, Model
-from cluegraph.graph.projection import Entity, Link, Projection, pairs_of
-from cluegraph.graph.sink import Sink
+from cluegraph.graph.projection import Entity, Link, PersonOf, Projection, SomebodyOf, pairs_of
+from cluegraph.graph.sink import NodePart, Part, RelationshipPart
 from cluegraph.graph.values import holds, property_value
 
 ROW = (*PROVENANCE, "ref")
 """The columns that say which row something came from."""
+HOLDERS = "_holders"
+"""Where the names of account holders gather until the accounts are put together."""
 
 
-def emit(frame: pl.DataFrame, projection: Projection, vocabulary: Model, sink: Sink, context: Context) -> None:
-    """Hands the nodes and relationships of all rows to the sink."""
+def parts(frame: pl.DataFrame, projection: Projection, vocabulary: Model, context: Context) -> Iterator[Part]:
+    """The nodes and relationships of all rows, as queries to be worked out."""
+    rows, schema = frame.lazy(), frame.schema
     for name, entity in projection.entities.items():
-        for label, nodes in _nodes(frame, name, entity, vocabulary):
-            own = entity.node is not None and entity.node.key == "ref"
-            (sink.write_nodes if own else sink.state)(label, nodes)
+        yield from _nodes(rows, schema, name, entity, vocabulary)
         if entity.village or entity.party:
-            _townships(frame, name, label_of(name, entity), sink)
-        if entity.person or entity.somebody:
-            _names(frame, name, entity, sink, context)
+            yield from _townships(rows, name, label_of(name, entity))
         if entity.names:
-            holders = frame.select(key=f"@{name}", holder=pl.col(entity.names).cast(pl.String))
-            sink.state("_holders", holders.drop_nulls())
+            holders = rows.select(key=f"@{name}", holder=pl.col(entity.names).cast(pl.String))
+            yield NodePart(HOLDERS, holders.drop_nulls())
+        person = entity.person or entity.somebody
+        if person:
+            yield from _doubtful_names(rows, name, person, label_of(name, entity), context)
     for link in projection.relationships:
-        _link(frame, link, projection, vocabulary, sink)
+        yield from _links(rows, schema, link, projection, vocabulary)
 
 
-def _nodes(frame: pl.DataFrame, name: str, entity: Entity, vocabulary: Model) -> Iterable[tuple[str, pl.DataFrame]]:
-    """The nodes of an entity, a frame a label."""
+def _nodes(
+    rows: pl.LazyFrame, schema: pl.Schema, name: str, entity: Entity, vocabulary: Model
+) -> Iterator[NodePart]:
+    """The nodes of an entity, a part a label."""
     if entity.head:
         return
     for label in entity.labels():
         kind = vocabulary.nodes[label]
         columns = {"key": pl.col(f"@{name}"), **_own_properties(name, entity, label)}
         for column, value in entity.properties.items():
-            columns[column] = property_value(value, kind.properties[column].type, frame.schema)
+            columns[column] = property_value(value, kind.properties[column].type, schema)
         if kind.record:
             columns |= {column: pl.col(column) for column in ROW}
-        here = frame if len(entity.labels()) == 1 else frame.filter(label_of(name, entity) == label)
-        yield label, here.select(expression.alias(column) for column, expression in columns.items())
+        here = rows if len(entity.labels()) == 1 else rows.filter(label_of(name, entity) == label)
+        nodes = here.select(expression.alias(column) for column, expression in columns.items())
+        yield NodePart(label, nodes, own=entity.node is not None and entity.node.key == "ref")
 
 
 def _own_properties(name: str, entity: Entity, label: str) -> dict[str, pl.Expr]:
     """The properties that an entity's key is made of."""
     person = entity.person or entity.somebody
     if person and label == "Person":
-        state = pl.col(f"{person.id_no}_state").cast(pl.String) if person.id_no else pl.lit(None, pl.String)
-        written = pl.col(person.id_no).cast(pl.String) if person.id_no else pl.lit(None, pl.String)
-        place = pl.col(f"@{person.place}:name") if person.place else pl.lit(None, pl.String)
-        return {"name": pl.col(person.name).cast(pl.String), "id_no": written, "id_state": state, "place": place}
-    if label == "Company":
-        return {"name": pl.col(f"@{name}:name"), "uscc": pl.col(f"@{name}:uscc")}
-    if label == "Village":
-        return {"name": pl.col(f"@{name}:name"), "township": pl.col(f"@{name}:township")}
-    if label == "Unit":
-        return {"name": pl.col(f"@{name}:name")}
+        return _person_properties(person)
     if entity.household:
         number = pl.col(entity.household.number).cast(pl.String)
         place = f"@{entity.household.village}"
         return {"natural_key": number, "village_name": pl.col(f"{place}:name"), "township": pl.col(f"{place}:township")}
     if entity.identifier:
-        value = pl.col(entity.identifier.value).cast(pl.String)
-        return {"kind": pl.when(value.is_not_null()).then(pl.lit(entity.identifier.kind)), "value": value}
-    return {}
+        return {"kind": pl.lit(entity.identifier.kind), "value": pl.col(entity.identifier.value).cast(pl.String)}
+    made = {"Company": ("name", "uscc"), "Village": ("name", "township"), "Unit": ("name",)}.get(label, ())
+    return {column: pl.col(f"@{name}:{column}") for column in made}
 
 
-def _townships(frame: pl.DataFrame, name: str, label: pl.Expr, sink: Sink) -> None:
-    """The townships of villages, with the first row that names the village."""
-    seen = frame.filter(label == "Village").unique(f"@{name}", keep="first", maintain_order=True)
-    rows = seen.select(pl.col(f"@{name}").alias(START), pl.col(f"@{name}:township").alias(END), *ROW).drop_nulls(END)
-    sink.state("Township", rows.select(key=END, name=END))
-    sink.state_relationships(("IN_TOWNSHIP", "Village", "Township"), rows, ())
-
-
-def _names(frame: pl.DataFrame, name: str, entity: Entity, sink: Sink, context: Context) -> None:
-    """Where the names of people stand whose number is invalid or bears several names."""
-    person = entity.person or entity.somebody
-    if person is None or person.id_no is None:
-        return
-    state, key = pl.col(f"{person.id_no}_state"), pl.col(f"@{name}")
-    doubtful = state == "invalid"
-    if len(context.renamed):
-        doubtful = doubtful | ((state == "valid") & pl.col(person.id_no).is_in(context.renamed.implode()))
-    is_person = label_of(name, entity) == "Person"
-    written = pl.col(person.name).cast(pl.String)
-    rows = frame.filter(doubtful & is_person & written.is_not_null()).select(
-        key.alias(START), pl.col("source").cast(pl.String).alias(END), written.alias("name"), *ROW
-    )
-    sink.state("SourceFile", rows.select(key=END, path=pl.col("path").cast(pl.String)))
-    sink.write_relationships(("NAMED", "Person", "SourceFile"), rows)
-
-
-def _link(frame: pl.DataFrame, link: Link, projection: Projection, vocabulary: Model, sink: Sink) -> None:
-    kind = vocabulary.relationships[link.type]
-    start, end = projection.entities[link.start], projection.entities[link.end]
-    properties = {
-        name: property_value(value, kind.properties[name].type, frame.schema) for name, value in link.properties.items()
+def _person_properties(person: PersonOf | SomebodyOf) -> dict[str, pl.Expr]:
+    nothing = pl.lit(None, pl.String)
+    return {
+        "name": pl.col(person.name).cast(pl.String),
+        "id_no": pl.col(person.id_no).cast(pl.String) if person.id_no else nothing,
+        "id_state": pl.col(f"{person.id_no}_state").cast(pl.String) if person.id_no else nothing,
+        "place": pl.col(f"@{person.place}:name") if person.place else nothing,
     }
-    rows = frame.filter(holds(link.when)) if link.when else frame
-    own_row = link.each_row or (start.node is not None and start.node.key == "ref")
+
+
+def _townships(rows: pl.LazyFrame, name: str, label: pl.Expr) -> Iterator[Part]:
+    """The townships of villages, with the first row that names the village."""
+    township = pl.col(f"@{name}:township")
+    seen = rows.filter((label == "Village") & township.is_not_null())
+    yield NodePart("Township", seen.select(key=township, name=township))
+    ends = seen.select(pl.col(f"@{name}").alias(START), township.alias(END), *ROW)
+    yield RelationshipPart(("IN_TOWNSHIP", "Village", "Township"), ends, same=())
+
+
+def _doubtful_names(
+    rows: pl.LazyFrame, name: str, person: PersonOf | SomebodyOf, label: pl.Expr, context: Context
+) -> Iterator[Part]:
+    """Where the names of people stand whose number is invalid or bears several names."""
+    if person.id_no is None:
+        return
+    state = pl.col(f"{person.id_no}_state")
+    renamed = (state == "valid") & pl.col(person.id_no).is_in(context.renamed.implode())
+    doubtful = ((state == "invalid") | renamed) if len(context.renamed) else state == "invalid"
+    written = pl.col(person.name).cast(pl.String)
+    named = rows.filter(doubtful & (label == "Person") & written.is_not_null()).select(
+        pl.col(f"@{name}").alias(START), pl.col("source").cast(pl.String).alias(END), written.alias("name"), *ROW
+    )
+    yield NodePart("SourceFile", named.select(key=END, path=pl.col("path").cast(pl.String)))
+    yield RelationshipPart(("NAMED", "Person", "SourceFile"), named)
+
+
+def _links(
+    rows: pl.LazyFrame, schema: pl.Schema, link: Link, projection: Projection, vocabulary: Model
+) -> Iterator[RelationshipPart]:
+    """The relationships of one kind, a part a pair of labels."""
+    kind = vocabulary.relationships[link.type]
+    entities = [(name, projection.entities[name]) for name in (link.start, link.end)]
+    properties = [
+        property_value(value, kind.properties[name].type, schema).alias(name) for name, value in link.properties.items()
+    ]
+    chosen = rows.filter(holds(link.when)) if link.when else rows
+    start = entities[0][1]
+    own = link.each_row or (start.node is not None and start.node.key == "ref")
+    provenance = [name for name in ROW if name in kind.properties]
     for labels in pairs_of(link, projection, kind):
-        chosen = rows
-        for name, entity, label in ((link.start, start, labels[0]), (link.end, end, labels[1])):
+        here = chosen
+        for (name, entity), label in zip(entities, labels, strict=True):
             if len(entity.labels()) > 1:
-                chosen = chosen.filter(label_of(name, entity) == label)
-        selected = chosen.select(
-            pl.col(f"@{link.start}").alias(START),
-            pl.col(f"@{link.end}").alias(END),
-            *(expression.alias(name) for name, expression in properties.items()),
-            *ROW,
+                here = here.filter(label_of(name, entity) == label)
+        selected = here.select(
+            pl.col(f"@{link.start}").alias(START), pl.col(f"@{link.end}").alias(END), *properties, *provenance
         )
-        if own_row:
-            sink.write_relationships((link.type, *labels), selected)
-        else:
-            sink.state_relationships((link.type, *labels), selected, properties)
+        yield RelationshipPart((link.type, *labels), selected, same=None if own else tuple(link.properties))
 
 
 def names_of_ids(frame: pl.LazyFrame, name: str, id_no: str) -> pl.LazyFrame:

@@ -78,9 +78,7 @@ class Engine(Protocol):
     def data(self) -> str | None:
         """`GraphFiles.data` of the graph that is there, or None."""
 
-    def query(
-        self, cypher: str, parameters: Mapping[str, object] | None = None, limits: Limits = Limits()
-    ) -> Result:
+    def query(self, cypher: str, parameters: Mapping[str, object] | None = None, limits: Limits = Limits()) -> Result:
         """Runs a read-only query. Raises `QueryRefused`, `QueryTimedOut`, `GraphMissing`."""
 
     def check(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Sequence[str]:

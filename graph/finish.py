@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from cluegraph.graph.emit import plain_person
+from cluegraph.graph.emit import HOLDERS, plain_person
 from cluegraph.graph.sink import Sink, merged
 
 
@@ -13,7 +13,9 @@ def finish_people(sink: Sink) -> None:
     statements = sink.statements("Person")
     if not statements:
         return
-    people = merged([frame.drop("died_on", "died_day_no", strict=False).unique("key", maintain_order=True) for frame in statements])
+    people = merged(
+        [frame.drop("died_on", "died_day_no", strict=False).unique("key", maintain_order=True) for frame in statements]
+    )
     people = _with_names(people, statements)
     people = _with_deaths(people, statements)
     sink.replace("Person", _with_identity(people))
@@ -21,8 +23,8 @@ def finish_people(sink: Sink) -> None:
 
 def finish_accounts(sink: Sink) -> None:
     """Gives accounts the names of the holders that lists state, joined with 、 in the order of the names."""
-    holders, accounts = sink.statements("_holders"), sink.statements("Account")
-    sink.replace("_holders", pl.DataFrame())
+    holders, accounts = sink.statements(HOLDERS), sink.statements("Account")
+    sink.replace(HOLDERS, pl.DataFrame())
     if holders and accounts:
         names = _joined(pl.concat(holders).select("key", name="holder"))
         together = merged(accounts).join(names.select("key", holder_names="names"), on="key", how="left")
@@ -47,7 +49,9 @@ def _with_names(people: pl.DataFrame, statements: list[pl.DataFrame]) -> pl.Data
     """Adds `names` and `name_count`."""
     spelled = pl.concat([frame.select("key", "name") for frame in statements]).drop_nulls().unique()
     names = _joined(spelled.select("key", name=plain_person("name")))
-    return people.join(names, on="key", how="left", maintain_order="left").with_columns(pl.col("name_count").fill_null(0))
+    return people.join(names, on="key", how="left", maintain_order="left").with_columns(
+        pl.col("name_count").fill_null(0)
+    )
 
 
 def _joined(spelled: pl.DataFrame) -> pl.DataFrame:

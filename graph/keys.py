@@ -39,7 +39,7 @@ _CONTRACT = ("contract_no", "buyer", "key")
 def with_keys(frame: pl.DataFrame, projection: Projection, context: Context) -> pl.DataFrame:
     """The frame with the key columns of every entity, in the order of the file."""
     for name, entity in projection.entities.items():
-        frame = _with_entity(frame, name, entity, projection.entities, context)
+        frame = _with_entity(frame, name, entity, context)
         if entity.when:
             frame = frame.with_columns(pl.when(holds(entity.when)).then(pl.col(f"@{name}")).alias(f"@{name}"))
     return frame
@@ -52,7 +52,7 @@ def label_of(name: str, entity: Entity) -> pl.Expr:
 
 
 def _with_entity(
-    frame: pl.DataFrame, name: str, entity: Entity, entities: Mapping[str, Entity], context: Context
+    frame: pl.DataFrame, name: str, entity: Entity, context: Context
 ) -> pl.DataFrame:
     if entity.person:
         return frame.with_columns(_person_key(entity.person).alias(f"@{name}"))
@@ -75,14 +75,18 @@ def _with_entity(
 
 def _with_judged(frame: pl.DataFrame, name: str, entity: Entity, context: Context) -> pl.DataFrame:
     if entity.village:
-        return _judged(frame, name, {"name": entity.village.name, "township": entity.village.township}, context.places.villages)
+        return _judged(
+            frame, name, {"name": entity.village.name, "township": entity.village.township}, context.places.villages
+        )
     if entity.party:
         party = entity.party
         inputs = {"unit": party.unit, "village": party.village, "township": party.township}
         return _judged(frame, name, inputs, context.places.parties)
     if entity.company:
         frame = _with_valid_code(frame, entity.company.uscc)
-        return _judged(frame, name, {"name": entity.company.name, "uscc": "_uscc"}, context.companies.keys).drop("_uscc")
+        return _judged(frame, name, {"name": entity.company.name, "uscc": "_uscc"}, context.companies.keys).drop(
+            "_uscc"
+        )
     if entity.employer:
         return _judged(frame, name, {"name": entity.employer.name}, lambda names: _employers(names, context))
     return _judged(frame, name, {"programme": entity.programme}, context.programmes.keys)
@@ -105,7 +109,12 @@ def _judged(
     )
     keys = [pl.col(column).cast(pl.String) for column in given.values()]
     return frame.join(
-        table, left_on=keys, right_on=[f"_in:{key}" for key in given], how="left", nulls_equal=True, maintain_order="left"
+        table,
+        left_on=keys,
+        right_on=[f"_in:{key}" for key in given],
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
     )
 
 
@@ -158,7 +167,12 @@ def _with_somebody(frame: pl.DataFrame, name: str, somebody: SomebodyOf, context
     )
     frame = frame.with_columns(label.alias(f"@{name}:label"))
     is_person = pl.col(f"@{name}:label") == "Person"
-    key = pl.when(is_person).then(_person_key(somebody)).when(pl.col(f"@{name}:label").is_not_null()).then(pl.col(f"@{name}"))
+    key = (
+        pl.when(is_person)
+        .then(_person_key(somebody))
+        .when(pl.col(f"@{name}:label").is_not_null())
+        .then(pl.col(f"@{name}"))
+    )
     return frame.with_columns(key.alias(f"@{name}"))
 
 
@@ -166,7 +180,9 @@ def _with_head(frame: pl.DataFrame, name: str, head: HeadOf) -> pl.DataFrame:
     """The first row of a household that is its head's; null for the head and for whoever is not kin."""
     household, member, relation = f"@{head.household}", f"@{head.member}", pl.col(head.relation).cast(pl.String)
     heads = frame.filter(relation.is_in(head.heads) & pl.col(household).is_not_null())
-    first = heads.unique(household, keep="first", maintain_order=True).select(household, pl.col(member).alias(f"@{name}"))
+    first = heads.unique(household, keep="first", maintain_order=True).select(
+        household, pl.col(member).alias(f"@{name}")
+    )
     joined = frame.join(first, on=household, how="left", maintain_order="left")
     no_kin = relation.is_null() | relation.is_in(head.heads) | relation.str.contains_any(head.not_kin)
     return joined.with_columns(

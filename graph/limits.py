@@ -30,7 +30,9 @@ class Limits:
             pl.col("signed_on").is_between("valid_from", "valid_to")
             & (pl.col("buyer_type_limit").is_null() | (pl.col("buyer_type_limit") == pl.col("buyer_type")))
         )
-        best = candidates.sort("_no", pl.col("buyer_type_limit").is_null(), "valid_from", descending=[False, False, True])
+        best = candidates.sort(
+            "_no", pl.col("buyer_type_limit").is_null(), "valid_from", descending=[False, False, True]
+        )
         chosen = best.unique("_no", keep="first", maintain_order=True).select("_no", "limit_fen", "limit_name")
         return named.join(chosen, on="_no", how="left", maintain_order="left").select(
             pl.coalesce("known", "category").alias("category"), "limit_fen", "limit_name"

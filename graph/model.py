@@ -145,7 +145,11 @@ def _node(file: NodeFile, path: Path) -> NodeKind:
     properties = {**file.properties, **(PROVENANCE | REF if file.record else {})}
     if "key" not in file.properties:
         raise _wrong(path, "properties", f"节点 {file.label} 没有 key", f"node {file.label} has no key")
-    for place, name in [("natural_key", file.natural_key), ("display", file.display), *_named("personal", file.personal)]:
+    for place, name in [
+        ("natural_key", file.natural_key),
+        ("display", file.display),
+        *_named("personal", file.personal),
+    ]:
         if name not in properties:
             raise _wrong(path, place, f"“{name}”不是它的属性", f'"{name}" is none of its properties')
     return NodeKind(
@@ -195,7 +199,11 @@ def _check_ends(relationship: RelationshipKind, nodes: Mapping[str, NodeKind], p
 
 def _wrong(path: Path, place: str, zh: str, en: str) -> ModelError:
     tree = load_tree(path, ModelError, path.name)
-    line = tree.lc.key(place)[0] + 1 if place and hasattr(tree, "lc") and place in getattr(tree, "keys", list)() else None
+    line = (
+        tree.lc.key(place)[0] + 1 if place and hasattr(tree, "lc") and place in getattr(tree, "keys", list)() else None
+    )
     return ModelError(
-        Text(zh, en), Text("请按其他词汇文件的格式改正。", "correct it after the other files."), Where(file=path.name, line=line)
+        Text(zh, en),
+        Text("请按其他词汇文件的格式改正。", "correct it after the other files."),
+        Where(file=path.name, line=line),
     )

@@ -55,7 +55,14 @@ def _next_level(query: Query, level: Sequence[str], types: Sequence[str], came: 
             for here, there, forward in ((start_label, end_label, True), (end_label, start_label, False)):
                 keys = [node.partition(":")[2] for node in level if node.startswith(f"{here}:")]
                 if keys:
-                    _add(found, came, query(_STEP[forward].format(here=here, there=there, kind=kind), {"keys": keys}), here, there, forward)
+                    _add(
+                        found,
+                        came,
+                        query(_STEP[forward].format(here=here, there=there, kind=kind), {"keys": keys}),
+                        here,
+                        there,
+                        forward,
+                    )
     return found
 
 

@@ -14,7 +14,9 @@ import polars as pl
 _TOWN = "镇|乡|街道|苏木"
 _COMMITTEE = r"(?:村民委员会|村民委|村委会|村委|居民委员会|居委会)$"
 _COOPERATIVE = r"(?:股份)?(?:经济)(?:联合社|合作社|合作总社|合作联社|股份合作社|联合总社)$|股份合作社$|股份社$"
-_BRANCH = r"(?:党支部委员会|党支部|党总支|支部委员会|党委|支委会|两委|“两委”|\"两委\"|村务监督委员会|务监督委员会|监委会)$"
+_BRANCH = (
+    r"(?:党支部委员会|党支部|党总支|支部委员会|党委|支委会|两委|“两委”|\"两委\"|村务监督委员会|务监督委员会|监委会)$"
+)
 _SUFFIX = f"{_COMMITTEE}|{_COOPERATIVE}|{_BRANCH}"
 VILLAGE_LIKE = f"{_COMMITTEE}|(?:村|社区)$"
 """A unit's name that is a village's without doubt."""
@@ -70,7 +72,9 @@ class Places:
     def _is_village(self, written: pl.Series) -> pl.Series:
         """Whether a unit's name is a village's or its committee's."""
         base = written.str.replace(_SUFFIX, "")
-        plain = _split(pl.DataFrame({"name": base, "township": pl.Series([None] * len(base), dtype=pl.String)}), self._towns)
+        plain = _split(
+            pl.DataFrame({"name": base, "township": pl.Series([None] * len(base), dtype=pl.String)}), self._towns
+        )
         is_known = plain["name"].is_in(list(self.names)) | (plain["name"] + "村").is_in(list(self.names))
         body = written.str.contains(_SUFFIX) & (base.str.contains("(?:村|社区)$") | is_known)
         return (written.str.contains(VILLAGE_LIKE) | body).fill_null(False)
@@ -100,7 +104,9 @@ def _split(written: pl.DataFrame, towns: frozenset[str]) -> pl.DataFrame:
         town=pl.col("name").str.extract(_SPLIT, 1).str.replace(_ABOVE, "$1"), rest=pl.col("name").str.extract(_SPLIT, 2)
     )
     stands_alone = pl.col("township").is_null() & (pl.col("town").str.len_chars() >= 3)
-    splits = ((pl.col("rest").str.len_chars() >= 2) & (pl.col("town").is_in(list(towns)) | stands_alone)).fill_null(False)
+    splits = ((pl.col("rest").str.len_chars() >= 2) & (pl.col("town").is_in(list(towns)) | stands_alone)).fill_null(
+        False
+    )
     return parts.select(
         name=pl.when(splits).then("rest").otherwise("name"),
         township=pl.coalesce("township", pl.when(splits).then("town")),

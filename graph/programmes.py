@@ -28,7 +28,9 @@ class Programmes:
 
     def __init__(self, configured: tuple[Programme, ...]) -> None:
         self._programmes = {programme.name: programme for programme in configured}
-        spelled = [(alias, programme.name) for programme in configured for alias in (*programme.aliases, programme.name)]
+        spelled = [
+            (alias, programme.name) for programme in configured for alias in (*programme.aliases, programme.name)
+        ]
         written = pl.DataFrame(spelled, schema={"alias": pl.String, "name": pl.String}, orient="row")
         forms = [written.select(form(pl.col("alias")).alias("form"), "name") for form in (_matching, _outside)]
         self._names = pl.concat(forms).drop_nulls().unique("form", keep="last", maintain_order=True)
@@ -36,10 +38,14 @@ class Programmes:
     def keys(self, written: pl.DataFrame) -> pl.DataFrame:
         """`programme` as written → `key`: the configured name, else the cleaned one; in the same order."""
         forms = written.select(
-            plain=cleaned(pl.col("programme")), form=_matching(pl.col("programme")), outside=_outside(pl.col("programme"))
+            plain=cleaned(pl.col("programme")),
+            form=_matching(pl.col("programme")),
+            outside=_outside(pl.col("programme")),
         )
         exact = forms.join(self._names, on="form", how="left", maintain_order="left")
-        looser = exact.join(self._names, left_on="outside", right_on="form", how="left", suffix="_out", maintain_order="left")
+        looser = exact.join(
+            self._names, left_on="outside", right_on="form", how="left", suffix="_out", maintain_order="left"
+        )
         return looser.select(key=pl.coalesce("name", "name_out", "plain"))
 
     def nodes(self, keys: list[str]) -> pl.DataFrame:
@@ -83,7 +89,16 @@ def _outside(name: pl.Expr) -> pl.Expr:
     return _matching(name.str.normalize("NFKC").str.replace_all(r"\([^)]*\)|【[^】]*】|\[[^\]]*\]", ""))
 
 
-_FLAGS = ("monthly", "means_tested", "fiscal_staff_excluded", "cadre_excluded", "after_death", "discretionary", "universal", "event")
+_FLAGS = (
+    "monthly",
+    "means_tested",
+    "fiscal_staff_excluded",
+    "cadre_excluded",
+    "after_death",
+    "discretionary",
+    "universal",
+    "event",
+)
 _SCHEMA = {
     "key": pl.String,
     "name": pl.String,

@@ -10,7 +10,7 @@ import polars as pl
 from cluegraph.graph.companies import Companies
 from cluegraph.graph.computed import compute
 from cluegraph.graph.derive import kin_within, located_in
-from cluegraph.graph.emit import ROW, emit, names_of_ids
+from cluegraph.graph.emit import ROW, names_of_ids, parts
 from cluegraph.graph.engine import GraphFiles
 from cluegraph.graph.finish import finish_accounts, finish_companies, finish_people
 from cluegraph.graph.keys import Context, with_keys
@@ -45,7 +45,9 @@ def _narrow(frame: pl.LazyFrame, projection: Projection) -> pl.LazyFrame:
     """The columns that the projection looks at; those that the frame lacks are null."""
     schema = frame.collect_schema()
     wanted = sorted(projection.columns() | set(ROW))
-    present = [pl.col(name).cast(pl.Categorical) if name in _REPEATED else pl.col(name) for name in wanted if name in schema]
+    present = [
+        pl.col(name).cast(pl.Categorical) if name in _REPEATED else pl.col(name) for name in wanted if name in schema
+    ]
     missing = [pl.lit(None, pl.String).alias(name) for name in wanted if name not in schema]
     return frame.select(*present, *missing)
 
@@ -84,7 +86,11 @@ def _stated_places(projection: Projection, frame: pl.LazyFrame) -> Iterator[pl.L
         if entity.party:
             yield frame.select(village=_text(entity.party.village), township=_text(entity.party.township)).unique()
             unit = _text(entity.party.unit)
-            yield frame.filter(unit.str.contains(VILLAGE_LIKE)).select(village=unit, township=pl.lit(None, pl.String)).unique()
+            yield (
+                frame.filter(unit.str.contains(VILLAGE_LIKE))
+                .select(village=unit, township=pl.lit(None, pl.String))
+                .unique()
+            )
 
 
 def _stated_companies(projection: Projection, frame: pl.LazyFrame) -> Iterator[pl.LazyFrame]:
@@ -115,12 +121,14 @@ def _project_kind(projection: Projection, frame: pl.LazyFrame, sink: Sink, conte
     rows = with_keys(rows, projection, context)
     for name in projection.computed:
         rows = compute(rows, name, context)
-    emit(rows, projection, model(), sink, context)
+    sink.add(list(parts(rows, projection, model(), context)), rows.height)
 
 
 def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
     """The rows by path, sheet and row; columns without any value take no room."""
-    empty = [name for name, count in zip(frame.columns, frame.null_count().row(0), strict=True) if count == frame.height]
+    empty = [
+        name for name, count in zip(frame.columns, frame.null_count().row(0), strict=True) if count == frame.height
+    ]
     frame = frame.with_columns(pl.lit(None, frame.schema[name]).alias(name) for name in empty)
     sheet_no = pl.col("ref").str.extract(r"/(\d+)/", 1).cast(pl.Int64)
     parts = frame.select("path", "source", "sheet", number=sheet_no).unique()

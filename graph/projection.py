@@ -11,11 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from pydantic import Field, model_validator
+
 from cluegraph.errors import ModelError, Where
 from cluegraph.graph.model import Model, RelationshipKind, model
 from cluegraph.i18n import Text
 from cluegraph.yamlfile import Strict, line_of, load_tree, read_yaml, yaml_files
-from pydantic import Field, model_validator
 
 PROJECTION_FOLDER = Path(__file__).parent / "projection"
 
@@ -195,11 +196,19 @@ class Entity(Strict):
             return [way]
         given = [getattr(way, name, None) for name in _KEY_COLUMNS[self.ways()[0]]]
         checked = [getattr(way, name, None) for name in ("id_no", "uscc")]
-        return [*(str(name) for name in given if name), *(text for name in checked if name for text in (name, f"{name}_state"))]
+        return [
+            *(str(name) for name in given if name),
+            *(text for name in checked if name for text in (name, f"{name}_state")),
+        ]
 
     def columns(self) -> list[str]:
         names = [self.names] if self.names else []
-        return [*self.key_columns(), *(self.when.columns() if self.when else []), *value_columns(self.properties), *names]
+        return [
+            *self.key_columns(),
+            *(self.when.columns() if self.when else []),
+            *value_columns(self.properties),
+            *names,
+        ]
 
 
 _KEY_COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -278,7 +287,9 @@ def read_projections(folder: Path = PROJECTION_FOLDER, vocabulary: Model | None 
         for location, text in _faults(projection, vocabulary or model()):
             raise _wrong(path, location, text)
         if projection.kind in found:
-            raise _wrong(path, ("kind",), Text(f"“{projection.kind}”已有投影", f'"{projection.kind}" has a projection already'))
+            raise _wrong(
+                path, ("kind",), Text(f"“{projection.kind}”已有投影", f'"{projection.kind}" has a projection already')
+            )
         found[projection.kind] = projection
     return tuple(sorted(found.values(), key=lambda projection: (projection.order, projection.kind)))
 
@@ -306,7 +317,10 @@ def _entity_faults(name: str, entity: Entity, projection: Projection, vocabulary
             yield place, Text(f"词汇中没有节点“{label}”", f'the vocabulary has no node "{label}"')
             continue
         for unknown in set(entity.properties) - set(vocabulary.nodes[label].properties):
-            yield (*place, "properties", unknown), Text(f"{label} 没有属性“{unknown}”", f'{label} has no property "{unknown}"')
+            yield (
+                (*place, "properties", unknown),
+                Text(f"{label} 没有属性“{unknown}”", f'{label} has no property "{unknown}"'),
+            )
     for other in _other_entities(entity):
         if other not in projection.entities:
             yield place, Text(f"没有实体“{other}”", f'there is no entity "{other}"')
@@ -323,10 +337,15 @@ def _other_entities(entity: Entity) -> Sequence[str]:
     return [entity.contract.buyer] if entity.contract else []
 
 
-def _link_faults(place: tuple[int | str, ...], link: Link, projection: Projection, vocabulary: Model) -> Iterator[Fault]:
+def _link_faults(
+    place: tuple[int | str, ...], link: Link, projection: Projection, vocabulary: Model
+) -> Iterator[Fault]:
     kind = vocabulary.relationships.get(link.type)
     if kind is None or kind.derived:
-        yield place, Text(f"词汇中没有可写的关系“{link.type}”", f'the vocabulary has no relationship "{link.type}" to write')
+        yield (
+            place,
+            Text(f"词汇中没有可写的关系“{link.type}”", f'the vocabulary has no relationship "{link.type}" to write'),
+        )
         return
     for unknown in set(link.properties) - set(kind.properties):
         yield place, Text(f"{link.type} 没有属性“{unknown}”", f'{link.type} has no property "{unknown}"')

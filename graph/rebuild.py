@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import ladybug
+
 from cluegraph.errors import EngineError, Where
 from cluegraph.graph.engine import GraphFiles
 from cluegraph.graph.model import model
@@ -38,7 +39,10 @@ def replace_graph(path: Path, files: GraphFiles) -> None:
     except OSError as problem:
         raise EngineError(
             Text(f"图谱无法写入（{problem.strerror}）", f"the graph cannot be written ({problem.strerror})"),
-            Text("请检查磁盘空间、权限，并关闭正在使用它的程序；原图谱未受影响。", "check disk space and rights, close what uses it; the old graph is untouched."),
+            Text(
+                "请检查磁盘空间、权限，并关闭正在使用它的程序；原图谱未受影响。",
+                "check disk space and rights, close what uses it; the old graph is untouched.",
+            ),
             Where(file=str(path)),
         ) from None
     except RuntimeError as problem:
@@ -86,6 +90,8 @@ def _fill(path: Path, files: GraphFiles) -> None:
 
 
 def _copy(connection: ladybug.Connection, files: GraphFiles) -> None:
+    """Loads all files in one transaction: for few rows each commit would cost more than the loading."""
+    connection.execute("BEGIN TRANSACTION")
     for label, paths in files.nodes.items():
         connection.execute(f"COPY `{label}` FROM {_listed(paths)}")
     for (kind, start, end), paths in files.relationships.items():
@@ -94,6 +100,7 @@ def _copy(connection: ladybug.Connection, files: GraphFiles) -> None:
     for statement in ladybug_renames(model()):
         connection.execute(statement)
     connection.execute("CREATE (:`_Meta` {`key`: 'data', `value`: $data})", {"data": files.data})
+    connection.execute("COMMIT")
     connection.execute("CHECKPOINT")
 
 

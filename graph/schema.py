@@ -14,7 +14,8 @@ LOADING_NAMES: Mapping[str, str] = {"from": "from_", "to": "to_"}
 def ladybug_schema(model: Model) -> list[str]:
     """The statements that make the tables; relationship properties stand under their `LOADING_NAMES`."""
     statements = [
-        f"CREATE NODE TABLE `{node.label}`({_columns(node.properties)}, PRIMARY KEY(`key`))" for node in model.nodes.values()
+        f"CREATE NODE TABLE `{node.label}`({_columns(node.properties)}, PRIMARY KEY(`key`))"
+        for node in model.nodes.values()
     ]
     for kind in model.relationships.values():
         pairs = ", ".join(f"FROM `{start}` TO `{end}`" for start, end in kind.ends)
@@ -36,7 +37,8 @@ def ladybug_renames(model: Model) -> list[str]:
 def neo4j_constraints(model: Model) -> list[str]:
     """One uniqueness constraint on `key` a label, which also makes the index that loading needs."""
     return [
-        f"CREATE CONSTRAINT `{label}_key` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.`key` IS UNIQUE" for label in model.nodes
+        f"CREATE CONSTRAINT `{label}_key` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.`key` IS UNIQUE"
+        for label in model.nodes
     ]
 
 
