@@ -93,6 +93,11 @@ def dashed_date(value: Value) -> Cell:
     return f"{value:%Y-%m-%d}" if isinstance(value, date) else value
 
 
+def serial_date(value: Value) -> Cell:
+    """The bare number of days that a spreadsheet keeps for a date."""
+    return value.toordinal() - date(1899, 12, 30).toordinal() if isinstance(value, date) else value
+
+
 def chinese_date(value: Value) -> Cell:
     return f"{value.year}年{value.month}月{value.day}日" if isinstance(value, date) else value
 

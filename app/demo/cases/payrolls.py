@@ -49,7 +49,7 @@ def _two_salaries_lawful(world: World) -> None:
         (_months(1, 6), _months(6, 12), "在职", "调动交接一个月（边界）", "one hand-over month (boundary)"),
         (_months(1, 12), _months(1, 12), "兼职", "另一处注明兼职", "marked as part-time"),
         (_months(1, 6), _months(7, 12), "在职", "调动，没有重合", "moved without overlap"),
-        (_months(1, 4), _months(1, 4), "借调", "另一处是借调补贴", "an allowance for a secondment"),
+        (_months(1, 4), _months(1, 4), "返聘", "退休后在另一处返聘", "taken on again after retirement"),
     ):
         person = _town(world).head
         _paid(world, person, UNITS[2], one)

@@ -9,6 +9,7 @@ from cluegraph.demo.cells import (
     dotted_date,
     percent,
     plain,
+    serial_date,
     slash_date,
     varied,
 )
@@ -124,7 +125,7 @@ def _vehicles(world: World) -> Workbook:
 def _properties(world: World) -> Workbook:
     columns = (
         SERIAL, name("产权所有人", "owner"), number("身份证号"), Column("产权证号", "certificate_no"),
-        Column("房屋坐落", "location"), Column("建筑面积", "area"), Column("房产登记日", "registered_on", compact_date),
+        Column("房屋坐落", "location"), Column("建筑面积", "area"), Column("房产登记日", "registered_on", serial_date),
         Column("产权取得方式", "acquired_by"),
     )  # fmt: skip
     sheet = table("不动产", columns, world.book.rows("property"), Style(titles=("不动产登记查询结果",)))

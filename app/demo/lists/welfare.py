@@ -6,11 +6,13 @@ from cluegraph.demo.cells import (
     chinese_date,
     chinese_month,
     compact_date,
+    full_width,
     grouped_account,
     lower_x,
     mostly,
     plain,
     slash_date,
+    varied,
     yuan_suffix,
     yuan_text,
 )
@@ -144,7 +146,8 @@ def _houses(world: World) -> Workbook:
 def _funerals(world: World) -> Workbook:
     columns = (
         *_PLACE, Column("补贴项目", "programme"), name("领款人"), number("领取人身份证"), account("储蓄账户"),
-        Column("金额", "amount"), Column("发放日期", "date", slash_date), Column("备注", "remark"),
+        Column("金额", "amount", varied(plain, full_width)),
+        Column("发放日期", "date", slash_date), Column("备注", "remark"),
     )  # fmt: skip
     return Workbook("民政局/丧葬补助发放台账.csv", UTF8_BOM_CSV, [table("", columns, of_list(world, "丧葬补助"))])
 
