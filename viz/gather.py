@@ -15,7 +15,7 @@ _SAYING = ("relation", "post", "role", "status")
 
 
 def gather(results: Iterable[Result], vocabulary: Vocabulary, focus: Collection[str] = ()) -> Network:
-    """The network of all nodes (dicts with `_label`) and relationships (`_type`, `_from`, `_to`) in the results.
+    """The network of all nodes (dicts with `_label`) and relationships (`_type`, `_start`, `_end`) in the results.
 
     `focus` holds natural keys or node ids; nodes that bear one are what the picture is about. A relationship whose
     end is not among the nodes is left out.
@@ -50,7 +50,7 @@ def _inside(value: Value) -> Iterator[Item]:
         for each in value:
             yield from _inside(each)
     elif isinstance(value, dict):
-        if "_label" in value or ("_type" in value and "_from" in value and "_to" in value):
+        if "_label" in value or ("_type" in value and "_start" in value and "_end" in value):
             yield value
         else:
             for each in value.values():
@@ -75,8 +75,8 @@ def _node(item: Item, vocabulary: Vocabulary, focus: Collection[str]) -> Node:
 
 def _edge(item: Item, vocabulary: Vocabulary) -> Edge:
     return Edge(
-        source=str(item["_from"]),
-        target=str(item["_to"]),
+        source=str(item["_start"]),
+        target=str(item["_end"]),
         type=str(item["_type"]),
         caption=_edge_caption(item, vocabulary),
         properties={field: value for field, value in item.items() if not field.startswith("_")},

@@ -114,16 +114,16 @@ def neighbourhood(start: Start, hops: int, engine: Engine, records: Evidence, vo
 
 
 def _around(label: str, keys: Sequence[str], engine: Engine) -> Result:
-    text = f"UNWIND $keys AS wanted MATCH (a:{label} {{key: wanted}}) MATCH (a)-[r]-(b) RETURN r, b"
+    text = f"UNWIND $keys AS wanted MATCH (a:{label} {{key: wanted}}) MATCH (a)-[r]-(b) RETURN a, r, b"
     result = engine.query(text, {"keys": sorted(keys)}, LIMITS)
-    kept = [row for row in result.rows if _word(row[0], "_type") not in _NOT_DRAWN]
+    kept = [row for row in result.rows if _word(row[1], "_type") not in _NOT_DRAWN]
     return Result(result.columns, kept, result.cut)
 
 
 def _next(results: Sequence[Result], seen: set[str]) -> dict[str, list[str]]:
     frontier: dict[str, list[str]] = {}
     for result in results:
-        for _, node in result.rows:
+        for _, _, node in result.rows:
             label, key = _word(node, "_label"), _word(node, "key")
             name = f"{label}:{key}"
             if name not in seen:

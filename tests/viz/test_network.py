@@ -259,14 +259,14 @@ def test_a_result_of_the_engine_becomes_a_network(kinds: Kinds) -> None:
     }
     edge: dict[str, object] = {
         "_type": "PAID_TO",
-        "_from": "Payment:r1",
-        "_to": f"Person:{ID}",
+        "_start": "Payment:r1",
+        "_end": f"Person:{ID}",
         "path": "a.xlsx",
         "sheet": "表",
         "row": 4,
         "source": "ab",
     }
-    stray: dict[str, object] = {"_type": "INTO", "_from": "Payment:r1", "_to": "Account:1"}
+    stray: dict[str, object] = {"_type": "INTO", "_start": "Payment:r1", "_end": "Account:1"}
     rows = [[person, [paid, edge], stray], [person, [paid, edge], stray]]
     network = gather([Result(["p", "x", "r"], rows)], kinds, {ID})  # type: ignore[arg-type]
     assert [(node.id, node.caption, node.focus) for node in network.nodes] == [
