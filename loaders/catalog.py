@@ -1,0 +1,227 @@
+"""The catalog of what is loaded: one SQLite file, one transaction a source, the commit point of every load.
+
+sources ─< sheets (each names its Parquet part) ─< quarantine        runs: what each load reported
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from cluegraph.errors import Where, WorkspaceError
+from cluegraph.i18n import Text
+from cluegraph.loaders.quarantine import Quarantined
+
+Decision = Literal["accepted", "ignored"]
+SheetStatus = Literal["loaded", "refused", "overlapping", "ignored"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS sources (
+    path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, recipe TEXT NOT NULL, decision TEXT, loaded_at TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sheets (
+    path TEXT NOT NULL REFERENCES sources(path) ON DELETE CASCADE, number INTEGER NOT NULL, name TEXT NOT NULL,
+    kind TEXT, status TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, rows INTEGER NOT NULL, loaded INTEGER NOT NULL,
+    quarantined INTEGER NOT NULL, skipped INTEGER NOT NULL, amount INTEGER, stated_total INTEGER, part TEXT,
+    fields TEXT NOT NULL, last_day INTEGER, PRIMARY KEY (path, number));
+CREATE TABLE IF NOT EXISTS quarantine (
+    path TEXT NOT NULL, number INTEGER NOT NULL, row INTEGER NOT NULL, field TEXT NOT NULL, header TEXT NOT NULL,
+    value TEXT NOT NULL, reason TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, cells TEXT NOT NULL,
+    PRIMARY KEY (path, number, row), FOREIGN KEY (path, number) REFERENCES sheets(path, number) ON DELETE CASCADE);
+CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY, at TEXT NOT NULL, report TEXT NOT NULL);
+PRAGMA user_version = 1;
+"""
+_BUSY_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file whose content is loaded. `recipe` says with what mapping and encoding it was read ('' for none)."""
+
+    path: str
+    sha256: str
+    recipe: str
+    decision: Decision | None
+    loaded_at: str
+
+
+@dataclass(frozen=True)
+class SheetEntry:
+    """One sheet of a source, with its figures; amounts are fen. `part` is below the records folder."""
+
+    path: str
+    number: int
+    name: str
+    kind: str | None
+    status: SheetStatus
+    message: Text
+    rows: int
+    loaded: int
+    quarantined: int
+    skipped: int
+    amount: int | None
+    stated_total: int | None
+    part: str | None
+    fields: frozenset[str]
+    last_day: int | None
+
+    @property
+    def counted(self) -> bool:
+        return self.status == "loaded" and self.part is not None
+
+
+@dataclass(frozen=True)
+class QuarantineEntry:
+    """One row in quarantine, with the file and sheet that it stands in."""
+
+    path: str
+    sheet: str
+    number: int
+    kind: str
+    entry: Quarantined
+
+
+class Catalog:
+    """The catalog of one workspace. Reading needs no lock; writing is for the holder of the workspace's lock."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def sources(self) -> list[Source]:
+        """All sources in the order of their paths."""
+        return [
+            Source(*row)
+            for row in self._rows("SELECT path, sha256, recipe, decision, loaded_at FROM sources ORDER BY path")
+        ]
+
+    def sheets(self) -> list[SheetEntry]:
+        """All sheets of all sources, in the order of paths and numbers."""
+        columns = (
+            "path, number, name, kind, status, zh, en, rows, loaded, quarantined, skipped, amount, stated_total, part, "
+            "fields, last_day"
+        )
+        return [_sheet(row) for row in self._rows(f"SELECT {columns} FROM sheets ORDER BY path, number")]
+
+    def quarantine(self) -> list[QuarantineEntry]:
+        """All rows in quarantine, in the order of paths, sheets and rows."""
+        found = self._rows(
+            "SELECT path, name, number, kind, row, field, header, value, reason, q.zh, q.en, cells "
+            "FROM quarantine q JOIN sheets USING (path, number) ORDER BY path, number, row"
+        )
+        return [
+            QuarantineEntry(path, name, number, kind, Quarantined(*cell, Text(zh, en), json.loads(cells)))
+            for path, name, number, kind, *cell, zh, en, cells in found
+        ]
+
+    def last_run(self) -> tuple[str, dict[str, object]] | None:
+        """When the last load was, and its report."""
+        found = self._rows("SELECT at, report FROM runs ORDER BY id DESC LIMIT 1")
+        return (found[0][0], json.loads(found[0][1])) if found else None
+
+    def put(
+        self,
+        source: Source,
+        sheets: list[SheetEntry],
+        quarantine: dict[int, tuple[Quarantined, ...]],
+        instead_of: set[str],
+    ) -> None:
+        """Commits a source: it takes the place of what was loaded under its path and of the sources `instead_of`."""
+        with self._transaction() as connection:
+            connection.executemany(
+                "DELETE FROM sources WHERE path = ?", [(path,) for path in {source.path, *instead_of}]
+            )
+            connection.execute(
+                "INSERT INTO sources VALUES (?, ?, ?, ?, ?)",
+                (source.path, source.sha256, source.recipe, source.decision, source.loaded_at),
+            )
+            connection.executemany(f"INSERT INTO sheets VALUES ({', '.join('?' * 16)})", map(_sheet_row, sheets))
+            for number, rows in quarantine.items():
+                connection.executemany(
+                    f"INSERT INTO quarantine VALUES ({', '.join('?' * 10)})",
+                    (_quarantine_row(source.path, number, row) for row in rows),
+                )
+
+    def remove(self, path: str) -> None:
+        """Takes a source out with its sheets and its rows in quarantine."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM sources WHERE path = ?", (path,))
+
+    def decide(self, path: str, decision: Decision) -> None:
+        """Keeps what the user decided about the overlapping sheets of a source."""
+        status = "loaded" if decision == "accepted" else "ignored"
+        with self._transaction() as connection:
+            connection.execute("UPDATE sources SET decision = ? WHERE path = ?", (decision, path))
+            connection.execute("UPDATE sheets SET status = ? WHERE path = ? AND part IS NOT NULL", (status, path))
+
+    def add_run(self, at: str, report: dict[str, object]) -> None:
+        """Keeps the report of a load."""
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO runs (at, report) VALUES (?, ?)", (at, json.dumps(report, ensure_ascii=False))
+            )
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        if not self._file.exists():
+            return []
+        with self._open() as connection:
+            return connection.execute(query).fetchall()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._open() as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._file, timeout=_BUSY_SECONDS)) as connection:
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("PRAGMA foreign_keys = ON")
+                if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+                    connection.executescript(_SCHEMA)
+                yield connection
+        except (sqlite3.Error, OSError) as problem:
+            raise _unusable(self._file, problem) from None
+
+
+def _unusable(file: Path, problem: Exception) -> WorkspaceError:
+    full = isinstance(problem, sqlite3.OperationalError) and "full" in str(problem)
+    what = (
+        Text("磁盘已满", "the disk is full")
+        if full
+        else Text(f"目录库无法使用（{problem}）", f"the catalog cannot be used ({problem})")
+    )
+    return WorkspaceError(
+        what,
+        Text(
+            "已载入的数据没有损坏；请检查磁盘空间和权限后重新运行。",
+            "what is loaded is unharmed; check the free space and the permissions, then run it again.",
+        ),
+        Where(file=str(file)),
+    )
+
+
+def _sheet(row: tuple[Any, ...]) -> SheetEntry:
+    path, number, name, kind, status, zh, en, *figures, part, fields, last_day = row
+    return SheetEntry(
+        path, number, name, kind, status, Text(zh, en), *figures, part, frozenset(json.loads(fields)), last_day
+    )
+
+
+def _sheet_row(sheet: SheetEntry) -> tuple[object, ...]:
+    return (
+        sheet.path, sheet.number, sheet.name, sheet.kind, sheet.status, sheet.message.zh, sheet.message.en, sheet.rows,
+        sheet.loaded, sheet.quarantined, sheet.skipped, sheet.amount, sheet.stated_total, sheet.part,
+        json.dumps(sorted(sheet.fields)), sheet.last_day,
+    )  # fmt: skip
+
+
+def _quarantine_row(path: str, number: int, row: Quarantined) -> tuple[object, ...]:
+    cells = json.dumps(row.cells, ensure_ascii=False)
+    return (path, number, row.row, row.field, row.header, row.value, row.reason, row.message.zh, row.message.en, cells)

@@ -1,0 +1,74 @@
+"""Rows that were not loaded: which cell is why, what it says, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from cluegraph.i18n import Text
+from cluegraph.loaders.kinds import Kind
+from cluegraph.loaders.table import Column
+
+
+@dataclass(frozen=True)
+class Quarantined:
+    """One row in quarantine: the field and header of the cell that is why, its text, the reason and the whole row."""
+
+    row: int
+    field: str
+    header: str
+    value: str
+    reason: str
+    message: Text
+    cells: dict[str, str]
+
+
+def quarantined(kind: Kind, columns: Sequence[Column], failed: pl.DataFrame) -> Iterator[Quarantined]:
+    """`failed` has the cells of each row by position, and 'row', 'field', 'reason', 'also' of `validate`."""
+    by_field = {column.field: column for column in reversed(columns) if column.field}
+    for cells in failed.iter_rows(named=True):
+        column = by_field.get(cells["field"])
+        yield Quarantined(
+            row=cells["row"],
+            field=cells["field"],
+            header=column.header if column else "",
+            value=(cells[str(column.position)] or "") if column else "",
+            reason=cells["reason"],
+            message=message(kind, cells["field"], cells["reason"], cells["also"]),
+            cells={each.header: cells[str(each.position)] or "" for each in columns},
+        )
+
+
+def message(kind: Kind, field: str, reason: str, also: Sequence[str] = ()) -> Text:
+    """What is wrong with a row and how to mend it."""
+    title = kind.fields[field].title
+    what = _WHAT[reason]
+    group = next((group for group in kind.any_of if field in group and not kind.fields[field].required), ())
+    if reason == "missing_required" and len(group) > 1:
+        names = [kind.fields[name].title for name in group]
+        title = Text("、".join(name.zh for name in names) + "（至少一项）", " or ".join(name.en for name in names))
+    others = [kind.fields[name].title for name in also]
+    more_zh = f"；同一行还有：{'、'.join(other.zh for other in others)}" if others else ""
+    more_en = f"; in the same row also: {', '.join(other.en for other in others)}" if others else ""
+    return Text(f"{what.zh.format(title.zh)}{more_zh}。", f"{what.en.format(title.en)}{more_en}.")
+
+
+_WHAT = {
+    "missing_required": Text("“{}”没有填写，请补填", '"{}" is blank: fill it in'),
+    "bad_number": Text(
+        "“{}”不是能读懂的数字，请改成阿拉伯数字，如 1234.50",
+        '"{}" is no number that can be read: write it like 1234.50',
+    ),
+    "bad_date": Text(
+        "“{}”不是能读懂的日期，请改成 2023-01-05 的样子（按月的写 2023-01）",
+        '"{}" is no date that can be read: write it like 2023-01-05 (a month like 2023-01)',
+    ),
+    "lost_digits": Text(
+        "“{}”成了科学计数法，末尾数字已经丢失，请从原始资料重新填写，并把这一列设为文本格式",
+        '"{}" became scientific notation and its last digits are lost: fill it in again from the original, '
+        "with the column formatted as text",
+    ),
+}
+REASONS = frozenset(_WHAT)
