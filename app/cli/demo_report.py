@@ -30,7 +30,7 @@ def report(outcome: Outcome, seconds: float) -> str:
 def _loaded(outcome: Outcome) -> Iterator[str]:
     totals, files = outcome.report.totals, outcome.report.files
     refused = [file for file in files if file.status == "refused"]
-    sheets = [(file.file, sheet) for file in files for sheet in file.sheets]
+    sheets = [(file.file, sheet) for file in files if file.status != "refused" for sheet in file.sheets]
     yield str(
         Text(
             f"示例县：{totals['files']} 个文件，{totals['rows']} 行；载入 {totals['loaded']} 行，"

@@ -56,7 +56,8 @@ def _contracts_before(world: World) -> Workbook:
     columns = (
         SERIAL, Column("合同编号", "contract_no"), Column("合同名称", "title"), Column("采购人", "buyer"),
         Column("供应商", "supplier"), Column("统一社会信用代码", "supplier_uscc"),
-        Column("合同金额（元）", "amount", varied(plain, yuan_text, yuan_suffix, ten_thousand_suffix)), Column("项目类别", "category"),
+        Column("合同金额（元）", "amount", varied(plain, yuan_text, yuan_suffix, ten_thousand_suffix)),
+        Column("项目类别", "category"),
         Column("采购方式", "method"), Column("签订日期", "signed_on"), Column("供应商账号", "supplier_account"),
         Column("备注", "remark"),
     )  # fmt: skip

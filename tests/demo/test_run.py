@@ -1,0 +1,101 @@
+"""The demo from end to end: everything that was planted is found, nothing that only looks alike is raised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cluegraph.cli.main import main
+from cluegraph.demo.run import Outcome, run_demo
+from cluegraph.loaders.store import Records
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    return run_demo(tmp_path_factory.mktemp("demo"), lambda step: None)
+
+
+def test_every_rule_of_the_answer_sheet_ran(outcome: Outcome) -> None:
+    ran = {result.id for result in outcome.run.results if result.status == "ran"}
+    assert set(outcome.truth.rules()) <= ran
+
+
+def test_everything_planted_is_found(outcome: Outcome) -> None:
+    assert [case for score in outcome.scores for case in score.missed] == []
+
+
+def test_no_lookalike_is_raised(outcome: Outcome) -> None:
+    assert [case for score in outcome.scores for case in score.raised] == []
+
+
+def test_nothing_is_raised_that_nobody_planted(outcome: Outcome) -> None:
+    assert [(clue.rule, clue.title.zh) for score in outcome.scores for clue in score.beyond] == []
+
+
+def test_every_kind_of_record_is_loaded(outcome: Outcome) -> None:
+    assert len(Records(outcome.results.workspace).kinds()) == 23
+
+
+def test_every_row_is_accounted_for(outcome: Outcome) -> None:
+    totals = outcome.report.totals
+    assert totals["rows"] == totals["loaded"] + totals["quarantined"] + totals["skipped"]
+    assert totals["loaded"] >= 20_000
+    for file in outcome.report.files:
+        for sheet in file.sheets:
+            assert sheet.rows == sheet.loaded + sheet.quarantined + sheet.skipped, (file.file, sheet.name)
+
+
+def test_sums_agree_with_the_total_rows_of_the_sheets(outcome: Outcome) -> None:
+    stated = [
+        (file.file, sheet.name, sheet.amount, sheet.stated_total)
+        for file in outcome.report.files
+        for sheet in file.sheets
+        if sheet.stated_total is not None
+    ]
+    assert len(stated) > 100
+    assert [each for each in stated if each[2] != each[3]] == []
+
+
+def test_only_what_was_spoilt_on_purpose_is_refused_or_quarantined(outcome: Outcome) -> None:
+    files = outcome.report.files
+    refused = {file.file.rsplit("/", 1)[-1] for file in files if file.status == "refused"}
+    assert refused == {"关于报送补贴资料的通知.xlsx", "青苗补偿款发放表（未传完）.xlsx", "防汛值班表.xlsx"}
+    assert {entry.path.rsplit("/", 1)[-1] for entry in outcome.report.quarantine} == {"春节慰问金.xlsx"}
+    reasons = sorted(entry.entry.reason for entry in outcome.report.quarantine)
+    assert reasons == ["bad_number", "bad_number", "lost_digits", "missing_required"]
+
+
+def test_the_copy_is_not_counted_twice_and_the_summary_is_kept_out(outcome: Outcome) -> None:
+    by_name = {file.file.rsplit("/", 1)[-1]: file for file in outcome.report.files}
+    copies = {by_name["丧葬补助发放台账 - 副本.csv"].status, by_name["丧葬补助发放台账.csv"].status}
+    assert copies == {"loaded", "unchanged"}
+    summaries = {sheet.status for name in ("2023年补助资金汇总.xlsx", "2023年危房改造补助发放表.xlsx")
+                 for sheet in by_name[name].sheets}  # fmt: skip
+    assert summaries == {"loaded", "overlapping"}
+
+
+def test_each_clue_has_its_network_and_stands_in_the_overview(outcome: Outcome) -> None:
+    drawn = {path.stem for path in outcome.results.networks.iterdir()}
+    assert drawn == {clue.id for clue in outcome.run.clues}
+    overview = outcome.results.index.read_text(encoding="utf-8")
+    assert all(f"{clue.id}.html" in overview for clue in outcome.run.clues)
+
+
+def test_check_lists_are_written_as_document_and_workbook(outcome: Outcome) -> None:
+    assert {path.suffix for path in outcome.files} == {".docx", ".xlsx"}
+    assert all(path.stat().st_size > 10_000 for path in outcome.files)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", ("埋设", "查出", "误报 0 起", "贾汪")), ("en", ("planted", "found", "Jiawang"))]
+)
+def test_the_command_says_what_was_found_and_ends_with_0(
+    language: str, said: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", "--output", str(tmp_path / "demo"), "--lang", language]) == 0
+    shown = capsys.readouterr().out
+    assert [word for word in said if word not in shown] == []
+    assert str(tmp_path / "demo") in shown
