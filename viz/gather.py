@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cluegraph.graph.engine import Result, Value
+from cluegraph.i18n import Text
 from cluegraph.viz.model import Edge, Network, Node, Row
 from cluegraph.viz.money import yuan
 from cluegraph.viz.vocabulary import NodeKind, Vocabulary
 
 Item = dict[str, Value]
-CAPTION_LENGTH = 14
 _SAYING = ("relation", "post", "role", "status")
 
 
@@ -91,13 +91,14 @@ def _rows(item: Mapping[str, Value]) -> Iterator[Row]:
 
 
 def caption(item: Mapping[str, Value], kind: NodeKind) -> str:
-    """What is written beside a node: amount and month for what carries money, else the displayed property."""
+    """What is written beside a node: the displayed property, and amount and month for what carries money."""
+    title = str(item.get(kind.display) or item.get(kind.natural_key) or item.get("key") or "")
     amount = item.get("amount_fen")
-    if isinstance(amount, int):
-        when = str(item.get("period") or item.get("year") or "")
-        title = str(item.get(kind.display) or "") if kind.display not in ("key", "amount_fen") else ""
-        return "\n".join(part for part in (shortened(title), f"{yuan(amount)} 元", when) if part)
-    return shortened(str(item.get(kind.display) or item.get(kind.natural_key) or item.get("key") or ""))
+    if not isinstance(amount, int):
+        return title
+    when = str(item.get("period") or item.get("year") or "")
+    named = "" if kind.display in ("key", "ref", "period", "year", "amount_fen") else title
+    return "\n".join(part for part in (named, f"{yuan(amount)} {Text('元', 'yuan')}", when) if part)
 
 
 def _edge_caption(item: Item, vocabulary: Vocabulary) -> str:
@@ -107,9 +108,4 @@ def _edge_caption(item: Item, vocabulary: Vocabulary) -> str:
     if isinstance(share, int | float):
         return f"{title} {share:g}%"
     said = next((item[field] for field in _SAYING if item.get(field)), None)
-    return shortened(str(said)) if said is not None else title
-
-
-def shortened(text: str) -> str:
-    """At most CAPTION_LENGTH characters."""
-    return text if len(text) <= CAPTION_LENGTH else f"{text[: CAPTION_LENGTH - 1]}…"
+    return str(said) if said is not None else title

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pyvis.network import Network as Canvas
 
 from cluegraph.i18n import Text
+from cluegraph.viz.captions import captioned
 from cluegraph.viz.facts import harmless_numbers, personal_numbers
 from cluegraph.viz.layout import positions
 from cluegraph.viz.mask import Masker, Unmasked, personal_cells
@@ -60,31 +61,36 @@ def network_html(network: Network, vocabulary: Vocabulary, heading: Heading, *, 
         notes=[masker.text(str(note)) for note in network.notes],
         masked=mask,
     )
-    canvas = _canvas(network, vocabulary, masker, names)
+    canvas = _canvas(captioned(network, masker), vocabulary, names)
     canvas.templateEnv = environment()
     canvas.templateEnv.globals.update(page=page, policy=policy())
     canvas.path = "network.html"
     return str(canvas.generate_html())
 
 
-def _canvas(network: Network, vocabulary: Vocabulary, masker: Masker, names: Mapping[str, str]) -> Canvas:
+def _canvas(network: Network, vocabulary: Vocabulary, names: Mapping[str, str]) -> Canvas:
     canvas = Canvas(directed=True, cdn_resources="in_line")
     canvas.set_options(options())
     placed = positions(network)
     for node in network.nodes:
         x, y = placed[node.id]
         style = node_style(vocabulary.node(node.label), node.focus)
-        canvas.add_node(names[node.id], label=masker.text(node.caption) or " ", x=x, y=y, **style)
+        canvas.add_node(names[node.id], label=node.caption or " ", x=x, y=y, **style)
     crowded = sum(not edge.minor for edge in network.edges) > MOST_CAPTIONS
     drawn: dict[frozenset[str], int] = {}
     for number, edge in enumerate(network.edges):
         ends = frozenset((edge.source, edge.target))
         drawn[ends] = drawn.get(ends, 0) + 1
         style = edge_style(vocabulary.edge(edge.type), edge, drawn[ends], edge.source > edge.target)
-        caption = masker.text(edge.caption)
-        shown = "" if edge.minor or crowded else caption
+        shown = "" if edge.minor or crowded else edge.caption
         canvas.add_edge(
-            names[edge.source], names[edge.target], id=f"e{number}", label=shown, caption=caption, still=shown, **style
+            names[edge.source],
+            names[edge.target],
+            id=f"e{number}",
+            label=shown,
+            caption=edge.caption,
+            still=shown,
+            **style,
         )
     return canvas
 

@@ -17,6 +17,7 @@ from matplotlib.transforms import Affine2D
 from matplotlib.typing import MarkerType
 
 from cluegraph.viz import words
+from cluegraph.viz.captions import captioned
 from cluegraph.viz.facts import harmless_numbers, personal_numbers
 from cluegraph.viz.fonts import chinese_font
 from cluegraph.viz.layout import RADIUS, box, positions
@@ -54,6 +55,7 @@ def picture_svg(network: Network, vocabulary: Vocabulary, *, mask: bool = True) 
 
 def _picture(network: Network, vocabulary: Vocabulary, mask: bool, form: Literal["png", "svg"]) -> bytes:
     masker = Masker(personal_numbers(network, vocabulary), harmless_numbers(network)) if mask else Unmasked()
+    network = captioned(network, masker)
     placed = positions(network)
     left, top, right, bottom = _frame(network, placed)
     width, height = right - left, bottom - top
@@ -67,8 +69,8 @@ def _picture(network: Network, vocabulary: Vocabulary, mask: bool, form: Literal
     axes.set_aspect("equal")
     scale = min(_WIDTH_INCHES / width, tall / height) * 72
     font = chinese_font()
-    _edges(axes, network, placed, scale, masker, font)
-    _nodes(axes, network, placed, scale, masker, vocabulary, font)
+    _edges(axes, network, placed, scale, font)
+    _nodes(axes, network, placed, scale, vocabulary, font)
     _legend(figure, network, vocabulary, font)
     target = io.BytesIO()
     figure.savefig(target, format=form, metadata={"Date": None} if form == "svg" else None)
@@ -91,7 +93,7 @@ def _font_size(scale: float, pixels: float) -> float:
     return min(max(pixels * scale, 4.5), 10.0)
 
 
-def _edges(axes: Axes, network: Network, placed: Points, scale: float, masker: Masker, font: FontProperties) -> None:
+def _edges(axes: Axes, network: Network, placed: Points, scale: float, font: FontProperties) -> None:
     crowded = sum(not edge.minor for edge in network.edges) > _MOST_CAPTIONS
     drawn: dict[frozenset[str], int] = {}
     for edge in network.edges:
@@ -99,7 +101,7 @@ def _edges(axes: Axes, network: Network, placed: Points, scale: float, masker: M
         drawn[ends] = drawn.get(ends, 0) + 1
         _edge(axes, edge, placed, drawn[ends], scale)
         if edge.caption and not edge.minor and not crowded and drawn[ends] == 1:
-            _edge_caption(axes, masker.text(edge.caption), placed[edge.source], placed[edge.target], scale, font)
+            _edge_caption(axes, edge.caption, placed[edge.source], placed[edge.target], scale, font)
 
 
 def _edge(axes: Axes, edge: Edge, placed: Points, number: int, scale: float) -> None:
@@ -140,7 +142,6 @@ def _nodes(
     network: Network,
     placed: Points,
     scale: float,
-    masker: Masker,
     vocabulary: Vocabulary,
     font: FontProperties,
 ) -> None:
@@ -160,7 +161,7 @@ def _nodes(
         axes.text(
             x,
             y + RADIUS + 2,
-            masker.text(node.caption),
+            node.caption,
             fontproperties=font,
             fontsize=_font_size(scale, 14),
             color=_INK,

@@ -61,27 +61,31 @@ def _parameter_title(declared: object, name: str) -> str:
 
 
 def facts(entry: Entry) -> list[tuple[Text, list[str]]]:
-    """The labelled paragraphs of one clue."""
+    """The labelled paragraphs of one clue; those that say nothing are left out."""
     clue, rule = entry.clue, entry.rule
+    identity = f"{Text('身份匹配', 'identity')}：{rung_text(clue.rung)}"
     found = [
         (Text("线索编号", "Clue"), [clue.id]),
-        (
-            Text("规则", "Rule"),
-            [rule_line(entry), f"{Text('参数', 'parameters')}：{parameters(entry)}"],
-        ),
+        (Text("规则", "Rule"), [rule_line(entry)]),
         (Text("涉及对象", "Subjects"), [subject_line(subject) for subject in clue.subjects]),
         (Text("涉及金额", "Money"), [_money(entry)]),
-        (
-            Text("疑点等级", "Severity"),
-            [f"{severity_text(clue.severity)}　{Text('身份匹配', 'identity')}：{rung_text(clue.rung)}"],
-        ),
+        (Text("疑点等级", "Severity"), [f"{severity_text(clue.severity)}　{identity}"]),
         (Text("疑点摘要", "Summary"), [str(clue.title), str(rule.description.text)]),
+        *considerations(entry),
+    ]
+    return [(title, lines) for title, lines in found if lines]
+
+
+def considerations(entry: Entry) -> list[tuple[Text, list[str]]]:
+    """What to keep in mind and to do about a clue, always under the same labels."""
+    clue, rule = entry.clue, entry.rule
+    return [
+        (Text("参数", "Parameters"), [parameters(entry)]),
         (Text("存疑之处", "Doubts and notes"), [str(text) for text in (*clue.doubts, *clue.notes)]),
         (Text("可能的正当理由", "Innocent explanations"), _numbered(innocent(clue, rule))),
         (Text("建议核查", "What to check next"), _numbered(check_next(clue, rule))),
         (Text("可能涉及条款", "Clauses that may be concerned"), clauses(entry)),
     ]
-    return [(title, lines) for title, lines in found if lines]
 
 
 def clauses(entry: Entry) -> list[str]:

@@ -6,6 +6,7 @@ Every text is written as text: a cell that begins with =, +, - or @ is never a f
 from __future__ import annotations
 
 import io
+import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, time
@@ -18,11 +19,13 @@ from xlsxwriter.worksheet import Worksheet
 from cluegraph.cases.referral import phrases
 from cluegraph.cases.referral.dossier import DISCLAIMER, MARK, Dossier
 from cluegraph.i18n import Text
+from cluegraph.viz.layout import text_width
 from cluegraph.viz.words import rung_text, severity_text
 
 MOST_CELL_COLUMNS = 200
 _LONGEST = 32_000
 _A4 = 9
+_LINE_POINTS, _TALLEST_POINTS = 13.5, 409.0
 
 
 def xlsx_bytes(dossier: Dossier) -> bytes:
@@ -35,6 +38,7 @@ def xlsx_bytes(dossier: Dossier) -> bytes:
     )
     styles = _Styles(book)
     _overview(book, styles, dossier)
+    _points(book, styles, dossier)
     _evidence(book, styles, dossier)
     _files(book, styles, dossier)
     _pictures(book, styles, dossier)
@@ -99,6 +103,7 @@ class _Table:
             else:
                 style = self._styles.quoted if value[:1] in ("=", "+", "-", "@") else self._styles.text
                 self.sheet.write_string(self._row, number, value[:_LONGEST], style)
+        self.sheet.set_row(self._row, _height(values, [width for _, width in self._columns[: self._printed]]))
         self._row += 1
 
     def money(self, column: int, fen: int | None) -> None:
@@ -112,54 +117,62 @@ class _Table:
         self.sheet.print_area(0, 0, max(self._row - 1, self._first), self._printed - 1)
 
 
+def _height(values: Sequence[str | int | None], widths: Sequence[float]) -> float:
+    """The height in points that the wrapped texts of the printed columns need."""
+    lines = 1
+    for value, width in zip(values, widths, strict=False):
+        if isinstance(value, str):
+            needed = sum(max(1, math.ceil(text_width(line, 2) / (width - 1))) for line in value.split("\n"))
+            lines = max(lines, needed)
+    return min(lines * _LINE_POINTS + 3, _TALLEST_POINTS)
+
+
 def _overview(book: Workbook, styles: _Styles, dossier: Dossier) -> None:
     columns = [
-        (Text("序号", "No."), 6),
-        (Text("线索编号", "Clue"), 20),
-        (Text("规则", "Rule"), 22),
-        (Text("等级", "Severity"), 8),
-        (Text("疑点摘要", "What was seen"), 38),
-        (Text("涉及对象", "Subjects"), 40),
-        (Text("涉及金额（元）", "Yuan"), 15),
-        (Text("身份匹配", "Identity"), 18),
-        (Text("参数", "Parameters"), 18),
-        (Text("依据行数", "Rows"), 8),
-        (Text("存疑之处", "Doubts and notes"), 24),
-        (Text("可能的正当理由", "Innocent explanations"), 32),
-        (Text("建议核查", "What to check next"), 32),
-        (Text("可能涉及条款", "Clauses that may be concerned"), 28),
+        (Text("序号", "No."), 5),
+        (Text("线索编号", "Clue"), 19),
+        (Text("规则", "Rule"), 18),
+        (Text("等级", "Severity"), 6),
+        (Text("疑点摘要", "What was seen"), 32),
+        (Text("涉及对象", "Subjects"), 38),
+        (Text("涉及金额（元）", "Yuan"), 14),
+        (Text("身份匹配", "Identity"), 15),
+        (Text("依据行数", "Rows"), 6),
         (Text("核查情况", "What was found"), 24),
-        (Text("核查人", "Verified by"), 10),
-        (Text("日期", "Date"), 10),
-        (Text("签字", "Signature"), 10),
+        (Text("核查人", "Verified by"), 9),
+        (Text("日期", "Date"), 9),
+        (Text("签字", "Signature"), 9),
     ]
     table = _Table(book, styles, str(Text("总览", "Overview")), [(str(title), width) for title, width in columns])
     head = f"{dossier.title}（{dossier.state}）"
     table.lead([(str(MARK), styles.note), (head, styles.title), *((line, styles.note) for line in _lines(dossier))])
     table.head(printed=len(columns))
     for number, entry in enumerate(dossier.entries, 1):
-        said = {title.zh: lines for title, lines in phrases.facts(entry)}
         clue = entry.clue
-        table.add(
-            [
-                number,
-                clue.id,
-                phrases.rule_line(entry),
-                str(severity_text(clue.severity)),
-                str(clue.title),
-                "\n".join(said["涉及对象"]),
-                None,
-                str(rung_text(clue.rung)),
-                phrases.parameters(entry),
-                len(clue.records),
-                *(
-                    "\n".join(said.get(title, []))
-                    for title in ("存疑之处", "可能的正当理由", "建议核查", "可能涉及条款")
-                ),
-                *(["", "", "", ""]),
-            ]
-        )
+        known: list[str | int | None] = [
+            number,
+            clue.id,
+            phrases.rule_line(entry),
+            str(severity_text(clue.severity)),
+            str(clue.title),
+            "\n".join(phrases.subject_line(subject) for subject in clue.subjects),
+            None,
+            str(rung_text(clue.rung)),
+            len(clue.records),
+        ]
+        table.add([*known, "", "", "", ""])
         table.money(6, clue.amount_fen)
+    table.done()
+
+
+def _points(book: Workbook, styles: _Styles, dossier: Dossier) -> None:
+    """What to keep in mind and to do, clue by clue: the labelled paragraphs that the overview has no room for."""
+    labels = [title for title, _ in phrases.considerations(dossier.entries[0])] if dossier.entries else []
+    columns = [(str(Text("线索编号", "Clue")), 19.0), *((str(title), 38.0) for title in labels)]
+    table = _Table(book, styles, str(Text("核查要点", "What to check")), columns)
+    table.head(printed=len(columns))
+    for entry in dossier.entries:
+        table.add([entry.clue.id, *("\n".join(lines) for _, lines in phrases.considerations(entry))])
     table.done()
 
 
@@ -176,7 +189,7 @@ def _evidence(book: Workbook, styles: _Styles, dossier: Dossier) -> None:
         (Text("工作表", "Sheet"), 14),
         (Text("行", "Row"), 7),
         (Text("原始内容", "Cells as written"), 80),
-        (Text("文件 SHA-256", "SHA-256 of the file"), 30),
+        (Text("文件 SHA-256", "SHA-256 of the file"), 36),
     ]
     headers = _headers(dossier)
     columns = [(str(title), width) for title, width in fixed] + [(header, 14) for header in headers]

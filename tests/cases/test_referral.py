@@ -159,7 +159,7 @@ def test_the_workbook_has_every_row_with_file_hash_sheet_and_cells(a_clue: Make,
     clue = a_clue()
     (file,) = write_referral(tmp_path / "清单.xlsx", dossier([clue], rule))
     book = openpyxl.load_workbook(file)
-    assert book.sheetnames == ["总览", "依据行", "文件"]
+    assert book.sheetnames == ["总览", "核查要点", "依据行", "文件"]
     head, first = list(book["依据行"].iter_rows(values_only=True))[:2]
     line = dict(zip(head, first, strict=True))
     assert (line["线索编号"], line["工作表"], line["行"]) == (clue.id, "发放表", 4)

@@ -275,3 +275,10 @@ def test_a_result_of_the_engine_becomes_a_network(kinds: Kinds) -> None:
     ]
     assert [(edge.type, edge.caption) for edge in network.edges] == [("PAID_TO", "发给")]
     assert [row.row for row in network.rows()] == [4]
+
+
+def test_a_long_number_is_masked_before_its_caption_is_shortened(kinds: Kinds) -> None:
+    account: dict[str, object] = {"_label": "Account", "key": ACCOUNT}
+    page = network_html(gather([Result(["a"], [[account]])], kinds), kinds, HEADING)  # type: ignore[list-item]
+    assert '"label":"****0123"' in page
+    assert ACCOUNT[:11] not in page
