@@ -34,16 +34,23 @@ def findings(rule: Rule, rows: Iterable[Row]) -> list[Finding]:
 
     Raises `RuleError` where a column does not hold what the rule says of it.
     """
-    by_identity: dict[str, Finding] = {}
+    by_identity: dict[str, list[Finding]] = {}
     for row in rows:
         one = _finding(rule, row)
-        key = json.dumps(one.identity, ensure_ascii=False, default=str)
-        known = by_identity.get(key)
-        if known is None:
-            by_identity[key] = one
-        else:
-            _unite(known, one)
-    return [by_identity[key] for key in sorted(by_identity)]
+        by_identity.setdefault(_text(one.identity), []).append(one)
+    return [_united(by_identity[key]) for key in sorted(by_identity)]
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)
+
+
+def _united(same: list[Finding]) -> Finding:
+    """One finding of all; engines give rows in any order, so they are put into one first."""
+    known, *others = sorted(same, key=lambda one: _text(one.values)) if len(same) > 1 else same
+    for more in others:
+        _unite(known, more)
+    return known
 
 
 def _finding(rule: Rule, row: Row) -> Finding:
@@ -61,7 +68,7 @@ def _finding(rule: Rule, row: Row) -> Finding:
 
 def _ordered(value: Value) -> Value:
     """Lists in one order, so that an identity does not depend on the engine's."""
-    return sorted(value, key=lambda item: json.dumps(item, default=str)) if isinstance(value, list) else value
+    return sorted(value, key=_text) if isinstance(value, list) else value
 
 
 def _keys(rule: Rule, column: str, value: Value) -> list[str]:

@@ -9,9 +9,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from cluegraph.graph.build import build_graph
 from cluegraph.graph.embedded import EmbeddedEngine
 from cluegraph.graph.engine import Engine
-from cluegraph.graph.project import project
 from cluegraph.graph.reference import Reference
 from cluegraph.loaders.frames import records_from_rows
 from cluegraph.loaders.kinds import shipped_kinds
@@ -24,11 +24,9 @@ def graph_of(rows: Rows, settings: Mapping[str, Any], folder: Path) -> Iterator[
     """The embedded engine over the rows, made in `folder`; `settings` as in a county's two files."""
     kinds = shipped_kinds()
     frames = {kind: records_from_rows(kind, of_kind, kinds).lazy() for kind, of_kind in rows.items()}
-    (folder / "files").mkdir()
-    files = project(frames, _reference(settings, folder), folder / "files", "fixture")
     engine = EmbeddedEngine(folder / "graph.lbdb")
     try:
-        engine.rebuild(files)
+        build_graph(frames, _reference(settings, folder), engine, "fixture", folder)
         yield engine
     finally:
         engine.close()

@@ -1,0 +1,114 @@
+"""The store of runs and clues."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+from cluegraph.errors import ClueNotFound, WorkspaceError
+from cluegraph.queries.store import RunStore
+
+from .clues import clue, run
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> RunStore:
+    return RunStore(tmp_path / "runs.sqlite")
+
+
+def test_a_clue_comes_back_as_it_was_kept(store: RunStore) -> None:
+    store.keep(run(1, [clue()]))
+    assert store.get_clue("SUB-01-AAAAAAAAAA") == clue()
+    assert store.get_clue("sub-01-aaaaaaaaaa") == clue()
+
+
+def test_an_unknown_clue_is_said_in_one_sentence(store: RunStore) -> None:
+    with pytest.raises(ClueNotFound, match="SUB-01-ZZZ"):
+        store.get_clue("SUB-01-ZZZ")
+
+
+def test_before_the_first_run_there_is_nothing_and_nothing_is_made(store: RunStore, tmp_path: Path) -> None:
+    assert store.latest_run() is None
+    assert store.clues() == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_latest_run_says_how_each_rule_went(store: RunStore) -> None:
+    store.keep(run(1, [clue()]))
+    store.keep(run(2, [], {"SUB-01": "needs_data"}))
+    latest = store.latest_run()
+    assert latest is not None
+    assert latest.id == "20250102T080000000000"
+    assert [(result.id, result.status) for result in latest.results] == [("SUB-01", "needs_data")]
+
+
+def test_clues_are_chosen_by_rule_village_and_status_gravest_first(store: RunStore) -> None:
+    grave, mild = clue(), clue("SUB-02-BBBBBBBBBB", "medium", "下坪村")
+    other = clue("SUB-02-CCCCCCCCCC", "medium", "上坪村", 0.95)
+    store.keep(run(1, [mild, grave, other]))
+    assert [one.id for one in store.clues()] == [grave.id, other.id, mild.id]
+    assert [one.id for one in store.clues(rule="sub-02")] == [other.id, mild.id]
+    assert [one.id for one in store.clues(village="上坪村")] == [grave.id, other.id]
+    assert store.clues(status="reviewed") == []
+
+
+def test_a_clue_that_its_rule_no_longer_raises_is_kept_but_not_listed(store: RunStore) -> None:
+    store.keep(run(1, [clue()]))
+    store.keep(run(2, [], {"SUB-01": "ran"}))
+    assert store.clues() == []
+    assert [one.id for one in store.clues(seen=True)] == ["SUB-01-AAAAAAAAAA"]
+    assert store.get_clue("SUB-01-AAAAAAAAAA")
+
+
+def test_a_run_of_other_rules_or_a_failed_one_leaves_the_clues_listed(store: RunStore) -> None:
+    store.keep(run(1, [clue()]))
+    store.keep(run(2, [clue("SUB-02-BBBBBBBBBB")]))
+    store.keep(run(3, [], {"SUB-01": "failed"}))
+    assert {one.rule for one in store.clues()} == {"SUB-01", "SUB-02"}
+
+
+def test_a_later_run_renews_what_a_clue_says(store: RunStore) -> None:
+    store.keep(run(1, [clue(village="上坪村")]))
+    store.keep(run(2, [clue(village="下坪村", score=0.5)]))
+    assert store.get_clue("SUB-01-AAAAAAAAAA").score == 0.5
+    assert store.clues(village="上坪村") == []
+
+
+def test_a_run_is_kept_whole_or_not_at_all(store: RunStore) -> None:
+    store.keep(run(1, [clue()]))
+    with pytest.raises(WorkspaceError):
+        store.keep(run(1, [clue("SUB-02-BBBBBBBBBB")]))
+    assert [one.id for one in store.clues(seen=True)] == ["SUB-01-AAAAAAAAAA"]
+
+
+def test_a_broken_file_is_said_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "runs.sqlite").write_bytes(b"no database" * 1000)
+    with pytest.raises(WorkspaceError):
+        RunStore(tmp_path / "runs.sqlite").clues()
+
+
+def _keep_on(path: Path, begun: Path) -> None:
+    store = RunStore(path)
+    many = [clue(f"SUB-01-{number:010d}") for number in range(500)]
+    begun.touch()
+    for number in range(1, 10):
+        store.keep(run(number, many))
+
+
+def test_a_process_killed_while_it_writes_leaves_whole_runs(tmp_path: Path) -> None:
+    path, begun = tmp_path / "runs.sqlite", tmp_path / "begun"
+    child = multiprocessing.get_context("spawn").Process(target=_keep_on, args=(path, begun))
+    child.start()
+    while not begun.exists():
+        time.sleep(0.01)
+    time.sleep(0.05)
+    os.kill(child.pid or 0, 9)
+    child.join()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+    assert len(RunStore(path).clues(seen=True)) in {0, 500}
