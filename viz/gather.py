@@ -18,7 +18,7 @@ def gather(results: Iterable[Result], vocabulary: Vocabulary, focus: Collection[
     """The network of all nodes (dicts with `_label`) and relationships (`_type`, `_start`, `_end`) in the results.
 
     `focus` holds natural keys or node ids; nodes that bear one are what the picture is about. A relationship whose
-    end is not among the nodes is left out.
+    end is not among the nodes is left out, and so is one from a node to itself (a cadre is within 0 steps of kin).
     """
     nodes: dict[str, Node] = {}
     edges: dict[tuple[str, str, str, str], Edge] = {}
@@ -28,6 +28,8 @@ def gather(results: Iterable[Result], vocabulary: Vocabulary, focus: Collection[
             nodes.setdefault(node.id, node)
         else:
             edge = _edge(item, vocabulary)
+            if edge.source == edge.target:
+                continue
             edges.setdefault((edge.source, edge.target, edge.type, repr(sorted(edge.properties.items()))), edge)
     ordered = sorted(nodes.values(), key=lambda node: (not node.focus, node.label, node.id))
     kept = sorted(
@@ -104,6 +106,9 @@ def caption(item: Mapping[str, Value], kind: NodeKind) -> str:
 def _edge_caption(item: Item, vocabulary: Vocabulary) -> str:
     """What the relationship says of itself (relation, post, role, share), else the title of its type."""
     title = str(vocabulary.edge(str(item["_type"])).title)
+    hops = item.get("hops")
+    if isinstance(hops, int):
+        return str(Text(f"亲属（{hops} 步）", f"kin, {hops} steps"))
     share = item.get("share")
     if isinstance(share, int | float):
         return f"{title} {share:g}%"

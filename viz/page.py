@@ -11,7 +11,7 @@ from cluegraph.viz.facts import Fact, facts
 from cluegraph.viz.mask import Masker
 from cluegraph.viz.model import Edge, Network, Node, Row
 from cluegraph.viz.money import yuan
-from cluegraph.viz.style import SHAPES, shape_of
+from cluegraph.viz.style import SHAPES, shape_of, size_of
 from cluegraph.viz.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Sign:
     colour: str
     title: str
     count: int
+    small: bool
 
 
 @dataclass(frozen=True)
@@ -126,5 +127,5 @@ def legend(network: Network, vocabulary: Vocabulary) -> list[Sign]:
     found = []
     for label, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         kind = vocabulary.node(label)
-        found.append(Sign(SHAPES[shape_of(kind)], kind.colour, str(kind.title), count))
+        found.append(Sign(SHAPES[shape_of(kind)], kind.colour, str(kind.title), count, size_of(kind) < 16))
     return found

@@ -179,8 +179,8 @@ def _legend(figure: Figure, network: Network, vocabulary: Vocabulary, font: Font
         for kind in map(vocabulary.node, labels)
     ]
     small = font.copy()
-    small.set_size(7.5)
+    small.set_size(6.5)
     figure.legend(handles=signs, loc="lower center", ncols=8, prop=small, frameon=False, bbox_to_anchor=(0.5, 0.02))
     figure.text(
-        0.995, 0.005, f"{words.INTERNAL} · {words.LEAD}", fontproperties=font, fontsize=6, color=_SOFT, ha="right"
+        0.995, 0.005, f"{words.INTERNAL} · {words.LEAD}", fontproperties=font, fontsize=5.5, color=_SOFT, ha="right"
     )
