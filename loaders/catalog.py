@@ -113,8 +113,8 @@ class Catalog:
             "FROM quarantine q JOIN sheets USING (path, number) ORDER BY path, number, row"
         )
         return [
-            QuarantineEntry(path, name, number, kind, Quarantined(*cell, Text(zh, en), json.loads(cells)))
-            for path, name, number, kind, *cell, zh, en, cells in found
+            QuarantineEntry(*row[:4], entry=Quarantined(*row[4:9], message=Text(*row[9:11]), cells=json.loads(row[11])))
+            for row in found
         ]
 
     def last_run(self) -> tuple[str, dict[str, object]] | None:
@@ -208,10 +208,8 @@ def _unusable(file: Path, problem: Exception) -> WorkspaceError:
 
 
 def _sheet(row: tuple[Any, ...]) -> SheetEntry:
-    path, number, name, kind, status, zh, en, *figures, part, fields, last_day = row
-    return SheetEntry(
-        path, number, name, kind, status, Text(zh, en), *figures, part, frozenset(json.loads(fields)), last_day
-    )
+    fields = frozenset(json.loads(row[14]))
+    return SheetEntry(*row[:5], Text(*row[5:7]), *row[7:14], fields=fields, last_day=row[15])
 
 
 def _sheet_row(sheet: SheetEntry) -> tuple[object, ...]:

@@ -19,8 +19,8 @@ from cluegraph.loaders.identifiers import compact
 _LARGEST = 10**17
 _FAST = r"^-?[0-9]{1,9}(?:\.[0-9]{1,4})?$"
 _ORNATE = r"^¥?-?[0-9]{1,3}(?:[0-9]*|(?:,[0-9]{3})+)(?:\.[0-9]{1,4})?元?$"
-_PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,4}(?:,[0-9]{3})+(?:\.[0-9]*)?|[+-]?[0-9]{1,4}(?:,[0-9]{4})+(?:\.[0-9]*)?")
+_PLAIN = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]{1,4}(?:,[0-9]{4})+(?:\.[0-9]*)?")
 _MONEY_SUFFIX = re.compile(r"(亿|万|千|百)?(?:元|圆|块)?(?:整|正)?$")
 _UNIT = re.compile(
     r"(?:元|圆|万元)?/?(?:亩|公顷|平方米|m2|㎡|头|只|羽|匹|间|户|人|次|天|日|个?工日?|个?月|年|个|份|股|间房|套|棵|株|台|公斤|kg|吨|小时)"
@@ -167,7 +167,7 @@ def _signed(body: str) -> tuple[str, int]:
     if inner:
         return inner.group(1).lstrip("-") + (inner.group(2) or ""), -1
     match = re.fullmatch(r"[¥$]?-[¥$]?(.+)", body)
-    return (match.group(1), -1) if match else (body, 1)
+    return (match.group(1), -1) if match else (body.removeprefix("+"), 1)
 
 
 def _number(body: str) -> Decimal | None:

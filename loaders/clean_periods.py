@@ -1,7 +1,8 @@
 """When a row is for: its dates, month, year and period, from its columns and what the sheet states once.
 
 A list that pays (`period` or `month` among its fields) gets `year` and `period` ('YYYY-MM' or 'YYYY'). Its period is
-the column, else what title, sheet or path state, else the month of its date; where a year is stated and no month, the year.
+the column, else what title, sheet or path state, else the month of its date; where a year is stated and no month, it is
+the year.
 `period_from` says which: 'column', 'title', 'sheet', 'path', 'mapping' or 'date'.
 
 In other records a date that names only a month is its first day; in `to` and `died_on` the last, so that nobody is
@@ -74,7 +75,7 @@ def clean_times(
     unique = {expression.meta.output_name(): expression for expression in values}
     reasons = frame.select(_reason(name, fields[name], listed) for name in read)
     return Times(
-        frame.select(*unique.values()),
+        frame.with_columns(*unique.values()).select(*unique),
         {name: frame[f"{name}.blank"] for name in read},
         {name: reasons[name] for name in read if not reasons[name].is_null().all()},
     )

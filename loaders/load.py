@@ -34,6 +34,7 @@ from cluegraph.workspace import Workspace
 Progress = Callable[[int, int, str], None]
 """Told how many files are done, how many there are, and which one is next."""
 
+_BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _BROKEN = (
     pl.exceptions.PolarsError, pl.exceptions.PanicException, ArithmeticError, LookupError, TypeError, ValueError,
     MemoryError, RecursionError,
@@ -67,7 +68,7 @@ def load(
     started = clock.seconds()
     chosen = read_mapping(mapping, shipped_kinds()) if mapping else None
     with workspace.writing():
-        run = _Run(workspace, shipped_kinds(), chosen, _recipe(mapping, encoding), encoding, clock)
+        run = _Run(workspace, shipped_kinds(), chosen, encoding, clock)
         given = given_files(paths)
         wanted = decisions.resolve(run.catalog, [each.shown for each in given], accept, ignore)
         files = run.all(given, progress or (lambda _done, _total, _name: None))
@@ -90,12 +91,15 @@ def unload(name: str, workspace: Workspace) -> Source:
     return source
 
 
-def _recipe(mapping: Path | None, encoding: str | None) -> str:
+def _recipe(shown: str, mapping: Mapping | None, encoding: str | None) -> str:
     """Tells whether a file would be read as it was read before: '' for reading it as it is."""
-    if mapping is None and encoding is None:
+    rules = (
+        [rule for rule in mapping.rules if rule.model_copy(update={"sheets": "*"}).covers(shown, "")] if mapping else []
+    )
+    of_text = encoding or "" if not shown.lower().endswith(_BOOKS) else ""
+    if not rules and not of_text:
         return ""
-    content = mapping.read_bytes() if mapping else b""
-    return hashlib.sha256(content + f"\0{encoding or ''}".encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((rules, of_text)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -120,14 +124,13 @@ class _Run:
         workspace: Workspace,
         kinds: Kinds,
         mapping: Mapping | None,
-        recipe: str,
         encoding: str | None,
         clock: Clock,
     ) -> None:
         self.catalog = Catalog(workspace.catalog)
         self.quarantine: list[QuarantineEntry] = []
         self._workspace, self._kinds, self._mapping = workspace, kinds, mapping
-        self._recipe, self._encoding, self._clock = recipe, encoding, clock
+        self._encoding, self._clock = encoding, clock
         self._sources = {source.path: source for source in self.catalog.sources()}
         self._changing: set[str] = set()
         sweep(workspace, {sheet.part for sheet in self.catalog.sheets() if sheet.part})
@@ -153,7 +156,10 @@ class _Run:
         return [reports[each.shown] for each in given]
 
     def _is_loaded(self, file: _File, known: Source) -> bool:
-        return (known.sha256, known.recipe) == (file.sha256, self._recipe)
+        return (known.sha256, known.recipe) == (file.sha256, self._recipe(file))
+
+    def _recipe(self, file: _File) -> str:
+        return _recipe(file.shown, self._mapping, self._encoding)
 
     def _one(self, file: _File) -> FileReport:
         known = self._sources.get(file.shown)
@@ -193,7 +199,9 @@ class _Run:
         if not any(sheet.records for sheet in sheets):
             return self._without_records(file, sheets, known)
         keep_original(self._workspace, file.given.path, file.sha256)
-        source = Source(file.shown, file.sha256, self._recipe, None, self._clock.now().isoformat(timespec="seconds"))
+        source = Source(
+            file.shown, file.sha256, self._recipe(file), None, self._clock.now().isoformat(timespec="seconds")
+        )
         rivals = {s.path for s in self._sources.values() if s.sha256 == file.sha256 and s.path != file.shown}
         entries = entries_of(self._workspace, source, sheets, self._guard)
         rows = {sheet.number: sheet.records.quarantine for sheet in sheets if sheet.records}
@@ -204,7 +212,7 @@ class _Run:
 
     def _without_records(self, file: _File, sheets: Sequence[NewSheet], known: Source | None) -> FileReport:
         """No sheet could be loaded; what was loaded under this path before stays."""
-        source = Source(file.shown, file.sha256, self._recipe, None, "")
+        source = Source(file.shown, file.sha256, self._recipe(file), None, "")
         entries = entries_of(self._workspace, source, sheets, self._guard)
         empty = all(entry.status == "ignored" for entry in entries)
         why = (

@@ -14,6 +14,7 @@ from typing import Literal
 
 import polars as pl
 
+from cluegraph.loaders.chinese_numbers import chinese_number
 from cluegraph.loaders.clean_money import amount_in
 from cluegraph.loaders.clean_text import PLACEHOLDERS
 from cluegraph.loaders.kinds import Kind
@@ -145,9 +146,11 @@ class _Layout:
     def odd(self) -> pl.Expr:
         """Rows worth a closer look: something needed is blank, or the first columns hold a telling word."""
         words = [pl.col(self.cells[place]).str.contains_any(list(_ODD)) for place in sorted(self.watched)]
-        again = pl.col(self.cells[self.main]).is_in([*self.headers[self.main], *PLACEHOLDERS, " "])
+        main = pl.col(self.cells[self.main])
+        again = main.str.replace_all(r"\s", "").is_in([*self.headers[self.main], *PLACEHOLDERS])
+        merged = main == pl.col(next((cell for cell in self.cells if cell != self.cells[self.main]), self.cells[0]))
         blank = [pl.col(self.cells[place]).fill_null("").str.contains(r"^\s*$") for place in self.needed]
-        return pl.any_horizontal(*words, again, *blank).fill_null(False).alias("odd")
+        return pl.any_horizontal(*words, again, merged, *blank).fill_null(False).alias("odd")
 
     def verdict(self, cells: list[str]) -> tuple[Why, str] | None:
         """Why this row is no record, or None."""
@@ -205,7 +208,9 @@ class _Layout:
         return None
 
     def _unnamed(self, main: str, label: str) -> bool:
-        return main in ("", label) or bool(_COUNT.fullmatch(main) or _TOTAL.fullmatch(main) or "大写" in main)
+        if main in ("", label) or _COUNT.fullmatch(main) or _TOTAL.fullmatch(main):
+            return True
+        return "大写" in label and ("大写" in main or chinese_number(main) is not None)
 
     def _has_figures(self, cells: list[str]) -> bool:
         return any(amount_in(cells[place]) is not None for place in self.numbers if cells[place])

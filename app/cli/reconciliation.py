@@ -133,8 +133,8 @@ def _summary(report: LoadReport) -> Text:
     zh = "，".join(f"{_FILE_STATUS[status].zh} {count}" for status, count in files.items())
     en = ", ".join(f"{_FILE_STATUS[status].en} {count}" for status, count in files.items())
     return Text(
-        f"{totals['files']} 个文件（{zh}）：{totals['rows']} 行 = 载入 {totals['loaded']} + 隔离 {totals['quarantined']} + "
-        f"跳过 {totals['skipped']}，用时 {report.seconds:.1f} 秒",
+        f"{totals['files']} 个文件（{zh}）：{totals['rows']} 行 = 载入 {totals['loaded']} + "
+        f"隔离 {totals['quarantined']} + 跳过 {totals['skipped']}，用时 {report.seconds:.1f} 秒",
         f"{totals['files']} files ({en}): {totals['rows']} rows = {totals['loaded']} loaded + {totals['quarantined']} "
         f"quarantined + {totals['skipped']} skipped, in {report.seconds:.1f} s",
     )
