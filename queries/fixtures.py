@@ -60,10 +60,13 @@ class FixtureRecords:
 
 def problems(file: RuleFile, case: Case) -> list[str]:
     """What does not come out as the case says; empty when all is well."""
-    found = [f"expect: {line}" for line in _differences(_run(file, case, case.records), case, case.expect)]
-    if case.case == "exception":
-        run = _run(file, case, case.changed())
-        found += [f"expect_without: {line}" for line in _differences(run, case, case.expect_without)]
+    try:
+        found = [f"expect: {line}" for line in _differences(_run(file, case, case.records), case, case.expect)]
+        if case.case == "exception":
+            run = _run(file, case, case.changed())
+            found += [f"expect_without: {line}" for line in _differences(run, case, case.expect_without)]
+    except CluegraphError as error:
+        return [error.sentence("en")]
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -143,12 +143,11 @@ class Rule(Strict):
 class RuleFile:
     """A rule and where it stands, so that an error can name file and line."""
 
-    def __init__(self, rule: Rule, path: Path, shown: str, tree: Any, local: bool) -> None:
+    def __init__(self, rule: Rule, path: Path, shown: str, local: bool) -> None:
         self.rule = rule
         self.path = path
         self.shown = shown
         self.local = local
-        self._tree = tree
 
     @property
     def test_path(self) -> Path:
@@ -157,7 +156,7 @@ class RuleFile:
 
     def refused(self, what: Text, todo: Text, *place: str, below: int = 0) -> RuleError:
         """An error at a field of the file; `below` counts the lines of a block text (from 1)."""
-        line = line_of(self._tree, place)
+        line = line_of(load_tree(self.path, RuleError, self.shown), place)
         return RuleError(
             what, todo, Where(file=self.shown, rule=self.rule.id, line=None if line is None else line + below)
         )
@@ -167,7 +166,7 @@ def read_rule(path: Path, shown: str = "", *, local: bool = False) -> RuleFile:
     """Reads one rule and checks everything that can be seen without an engine. Raises `RuleError`."""
     name = shown or path.name
     rule = read_yaml(path, Rule, RuleError, name)
-    file = RuleFile(rule, path, name, load_tree(path, RuleError, name), local)
+    file = RuleFile(rule, path, name, local)
     _check_traps(file)
     _check_parameters(file)
     return file

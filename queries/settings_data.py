@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -101,15 +102,13 @@ def county_settings(workspace: Workspace) -> CountySettings:
 
 def read_reference(programmes: Path | None = None, thresholds: Path | None = None) -> Reference:
     """Shipped data, overridden by the two local files where they exist. Raises `DataFileError` with file and line."""
-    shipped = read_yaml(SHIPPED / "programmes.yml", Programmes, DataFileError).programmes
-    limits = read_yaml(SHIPPED / "thresholds.yml", Thresholds, DataFileError).limits
+    shipped, limits = _shipped()
     local: list[ProgrammeEntry] = []
     if programmes is not None and programmes.exists():
         local = read_yaml(programmes, Programmes, DataFileError).programmes
     local_limits: list[LimitEntry] = []
     if thresholds is not None and thresholds.exists():
         local_limits = read_yaml(thresholds, Thresholds, DataFileError).limits
-    _check_programmes(shipped, "programmes.yml")
     _check_programmes(local, "programmes.yml")
     entries = _overridden(shipped, local)
     _check_excludes(entries)
@@ -117,6 +116,14 @@ def read_reference(programmes: Path | None = None, thresholds: Path | None = Non
         programmes=[_programme(entry) for entry in entries],
         limits=[limit for entry in [*local_limits, *_outside(limits, local_limits)] for limit in _limits(entry)],
     )
+
+
+@cache
+def _shipped() -> tuple[list[ProgrammeEntry], list[LimitEntry]]:
+    """The product's own data, read once."""
+    programmes = read_yaml(SHIPPED / "programmes.yml", Programmes, DataFileError).programmes
+    _check_programmes(programmes, "data/programmes.yml")
+    return programmes, read_yaml(SHIPPED / "thresholds.yml", Thresholds, DataFileError).limits
 
 
 def _overridden(shipped: list[ProgrammeEntry], local: list[ProgrammeEntry]) -> list[ProgrammeEntry]:

@@ -112,9 +112,9 @@ class RunStore:
         rows = self._read("SELECT number, id, at, engine, data FROM runs ORDER BY number DESC LIMIT 1")
         if not rows:
             return None
-        number, *rest = rows[0]
+        number, run, at, engine, data = rows[0]
         results = self._read("SELECT * FROM results WHERE run = ? ORDER BY rule", (number,))
-        return KeptRun(*rest, tuple(_result(values) for values in results))
+        return KeptRun(run, at, engine, data, tuple(_result(values) for values in results))
 
     def _read(self, text: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         if not self._path.exists():

@@ -46,8 +46,8 @@ def look_up(engine: Engine, rule: Rule, found: Iterable[Finding]) -> Nodes:
         for column, keys in finding.subjects.items():
             wanted.setdefault(rule.subjects[column].label, set()).update(keys)
     nodes: dict[tuple[str, str], Node] = {}
-    for label, keys in sorted(wanted.items()):
-        ordered = sorted(keys)
+    for label in sorted(wanted):
+        ordered = sorted(wanted[label])
         for start in range(0, len(ordered), BATCH):
             nodes |= _batch(engine, label, ordered[start : start + BATCH])
     return Nodes(nodes)

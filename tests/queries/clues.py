@@ -8,8 +8,12 @@ from cluegraph.queries.rule import Severity
 from cluegraph.queries.run import RuleResult, Run
 
 
-def clue(name: str = "SUB-01-AAAAAAAAAA", severity: Severity = "high", village: str = "上坪村", score: float = 0.9) -> Clue:
-    person = ClueSubject("person", "Person", "330299197001010018", "330299197001010018", "张三", Text("领取人", "payee"))
+def clue(
+    name: str = "SUB-01-AAAAAAAAAA", severity: Severity = "high", village: str = "上坪村", score: float = 0.9
+) -> Clue:
+    person = ClueSubject(
+        "person", "Person", "330299197001010018", "330299197001010018", "张三", Text("领取人", "payee")
+    )
     place = ClueSubject("villages", "Village", f"柳溪镇·{village}", village, village, Text("村", "village"), "柳溪镇")
     return Clue(
         id=name,

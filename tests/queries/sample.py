@@ -12,8 +12,12 @@ kind: lead
 status: test
 revision: 1
 severity: high
-description: {zh: 同一年里同一个人在补贴发放表上的合计金额达到设定的数额。, en: The yearly total of one person on subsidy lists reaches a set amount.}
-why: {zh: 金额明显高于一般农户，需要核对发放依据是否齐全。, en: The amount is well above that of other households and wants its papers checked.}
+description:
+  zh: 同一年里同一个人在补贴发放表上的合计金额达到设定的数额。
+  en: The yearly total of one person on subsidy lists reaches a set amount.
+why:
+  zh: 金额明显高于一般农户，需要核对发放依据是否齐全。
+  en: The amount is well above that of other households and wants its papers checked.
 basis: [{law: 社会救助暂行办法, article: 第六十八条, verified: false}]
 innocent:
   - {zh: 承包地面积确实很大, en: The person really farms much land}
@@ -29,7 +33,9 @@ subjects:
 amount: amount_fen
 doubts:
   arrears: {text: {zh: 含补发的行, en: some rows are arrears}, at_most: medium}
-title_text: {zh: "{person}{year}年合计{amount}元（{villages}）", en: "{person} took {amount} yuan in {year} ({villages})"}
+title_text:
+  zh: "{person}{year}年合计{amount}元（{villages}）"
+  en: "{person} took {amount} yuan in {year} ({villages})"
 cypher: |
   MATCH (x:Payment)-[:PAID_TO]->(p:Person)
   WHERE x.kind = 'subsidy' AND p.id_valid

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from cluegraph.errors import RuleError
 from cluegraph.queries.findings import findings
 from cluegraph.queries.rule import Rule, read_rule

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from cluegraph.errors import UsageError
 from cluegraph.queries.parameters import Given, Parameter, value_of, values_of
 from cluegraph.queries.prose import Both

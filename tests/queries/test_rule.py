@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from cluegraph.errors import RuleError
 from cluegraph.queries.library import read_library
 from cluegraph.queries.rule import read_rule
@@ -24,13 +25,13 @@ WRONG = {
     "a lazy check": (("{zh: 核对土地承包合同, en: Compare the land contracts}", "{zh: 待定, en: TBD}"), "{zh: 待定"),
     "a description of a few words": (
         (
-            "description: {zh: 同一年里同一个人在补贴发放表上的合计金额达到设定的数额。",
-            "description: {zh: 金额大。",
+            "  zh: 同一年里同一个人在补贴发放表上的合计金额达到设定的数额。",
+            "  zh: 金额大。",
         ),
         "description:",
     ),
     "a reason in one language": (
-        ("why: {zh: 金额明显高于一般农户，需要核对发放依据是否齐全。, en: ", "why: {zh: "),
+        ("  zh: 金额明显高于一般农户，需要核对发放依据是否齐全。\n", ""),
         None,
     ),
     "a title that says who is guilty": (("zh: 同一账户收到多笔补贴", "zh: 同一账户套取补贴"), "title:"),
@@ -39,7 +40,10 @@ WRONG = {
     "a parameter of an unknown type": (("{type: money,", "{type: yuan,"), "least: {type"),
     "a default that is no money": (('default: "1000.00"', 'default: "1000.001"'), "least: {type"),
     "a default below the minimum": (('default: "1000.00"', 'default: "0.00"'), "least: {type"),
-    "a parameter that nobody uses": ((LEAST, LEAST + "\n  most: {type: integer, default: 1, title: {zh: 最多, en: most}}"), "most:"),
+    "a parameter that nobody uses": (
+        (LEAST, LEAST + "\n  most: {type: integer, default: 1, title: {zh: 最多, en: most}}"),
+        "most:",
+    ),
     "a parameter that nobody declared": (("amount_fen >= $least", "amount_fen >= $least AND year > $since"), "$since"),
     "a trap in the query": (("sum(x.amount_fen) AS amount_fen", "head(collect(x.amount_fen)) AS amount_fen"), "head("),
     "a write in the denominator": (

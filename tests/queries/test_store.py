@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import sqlite3
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
+
 from cluegraph.errors import ClueNotFound, WorkspaceError
 from cluegraph.queries.store import RunStore
 
@@ -91,24 +92,26 @@ def test_a_broken_file_is_said_in_one_sentence(tmp_path: Path) -> None:
         RunStore(tmp_path / "runs.sqlite").clues()
 
 
-def _keep_on(path: Path, begun: Path) -> None:
-    store = RunStore(path)
-    many = [clue(f"SUB-01-{number:010d}") for number in range(500)]
-    begun.touch()
-    for number in range(1, 10):
-        store.keep(run(number, many))
+KEEP_ON = """
+import sys
+from pathlib import Path
+from clues import clue, run
+from cluegraph.queries.store import RunStore
+many = [clue(f"SUB-01-{number:010d}") for number in range(500)]
+print("begun", flush=True)
+for number in range(1, 10):
+    RunStore(Path(sys.argv[1])).keep(run(number, many))
+"""
 
 
-def test_a_process_killed_while_it_writes_leaves_whole_runs(tmp_path: Path) -> None:
-    path, begun = tmp_path / "runs.sqlite", tmp_path / "begun"
-    child = multiprocessing.get_context("spawn").Process(target=_keep_on, args=(path, begun))
-    child.start()
-    while not begun.exists():
-        time.sleep(0.01)
-    time.sleep(0.05)
-    os.kill(child.pid or 0, 9)
-    child.join()
-    with sqlite3.connect(path) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    connection.close()
+@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.05, 0.1])
+def test_a_process_killed_while_it_writes_leaves_whole_runs(tmp_path: Path, seconds: float) -> None:
+    path = tmp_path / "runs.sqlite"
+    command = [sys.executable, "-c", KEEP_ON, str(path)]
+    environment = {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"begun\n"
+        time.sleep(seconds)
+        child.kill()
     assert len(RunStore(path).clues(seen=True)) in {0, 500}
