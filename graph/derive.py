@@ -12,7 +12,7 @@ _BEFORE_VILLAGE = "^|[省市县旗区州镇乡道木办处村场,，。;；:：(
 
 
 def kin_within(sink: Sink) -> None:
-    """`KIN_WITHIN`: from each person who holds a post to everybody within four steps of `KIN`, with the fewest steps."""
+    """`KIN_WITHIN`: from each person who holds a post to all within four steps of `KIN`, with the fewest steps."""
     kin = sink.relationships("KIN")
     both = pl.concat([kin, kin.select(pl.col(END).alias(START), pl.col(START).alias(END))]).unique()
     cadres = sink.relationships("HOLDS_POST").select(START).unique().sort(START)

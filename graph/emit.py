@@ -37,9 +37,7 @@ def parts(frame: pl.DataFrame, projection: Projection, vocabulary: Model, contex
         yield from _links(rows, schema, link, projection, vocabulary)
 
 
-def _nodes(
-    rows: pl.LazyFrame, schema: pl.Schema, name: str, entity: Entity, vocabulary: Model
-) -> Iterator[NodePart]:
+def _nodes(rows: pl.LazyFrame, schema: pl.Schema, name: str, entity: Entity, vocabulary: Model) -> Iterator[NodePart]:
     """The nodes of an entity, a part a label."""
     if entity.head:
         return

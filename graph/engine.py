@@ -45,8 +45,8 @@ class Result:
 class GraphFiles:
     """The projected graph as Parquet files, in the layout of the vocabulary.
 
-    The files of `nodes[label]` hold a `key` column and the label's properties; those of
-    `relationships[(type, from, to)]` hold `_from` and `_to` (keys) and the type's properties, in the vocabulary's order.
+    The files of `nodes[label]` hold a `key` column and the label's properties; those of `relationships[(type, from,
+    to)]` hold `_from` and `_to` (keys) and the type's properties, in the vocabulary's order.
     """
 
     nodes: Mapping[str, tuple[Path, ...]]

@@ -19,6 +19,10 @@ from cluegraph.graph.projection import ContractOf, Entity, HeadOf, PersonOf, Pro
 from cluegraph.graph.values import holds
 
 
+def _no_contracts() -> pl.DataFrame:
+    return pl.DataFrame(schema={"contract_no": pl.String, "buyer": pl.String, "key": pl.String})
+
+
 @dataclass
 class Context:
     """What has been judged over all the data before the first row is projected."""
@@ -29,11 +33,8 @@ class Context:
     limits: Limits
     renamed: pl.Series
     """Valid ID numbers that bear several names."""
-    contracts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict.fromkeys(_CONTRACT, pl.String)))
+    contracts: pl.DataFrame = field(default_factory=_no_contracts)
     """`contract_no`, `buyer` and `key` of the contracts that are loaded."""
-
-
-_CONTRACT = ("contract_no", "buyer", "key")
 
 
 def with_keys(frame: pl.DataFrame, projection: Projection, context: Context) -> pl.DataFrame:
@@ -51,9 +52,7 @@ def label_of(name: str, entity: Entity) -> pl.Expr:
     return pl.lit(labels[0]) if len(labels) == 1 else pl.col(f"@{name}:label")
 
 
-def _with_entity(
-    frame: pl.DataFrame, name: str, entity: Entity, context: Context
-) -> pl.DataFrame:
+def _with_entity(frame: pl.DataFrame, name: str, entity: Entity, context: Context) -> pl.DataFrame:
     if entity.person:
         return frame.with_columns(_person_key(entity.person).alias(f"@{name}"))
     if entity.somebody:

@@ -113,6 +113,7 @@ PROVENANCE: Mapping[str, Property] = {
     "row": _property("integer", "行号", "Row"),
 }
 REF: Mapping[str, Property] = {"ref": _property("string", "记录编号", "Record reference")}
+_ROW: Mapping[str, Property] = {**PROVENANCE, **REF}
 
 
 def read_model(folder: Path = MODEL_FOLDER) -> Model:
@@ -142,7 +143,7 @@ def model() -> Model:
 
 
 def _node(file: NodeFile, path: Path) -> NodeKind:
-    properties = {**file.properties, **(PROVENANCE | REF if file.record else {})}
+    properties = {**file.properties, **(_ROW if file.record else {})}
     if "key" not in file.properties:
         raise _wrong(path, "properties", f"节点 {file.label} 没有 key", f"node {file.label} has no key")
     for place, name in [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from cluegraph.graph.reference import Programme
@@ -26,7 +28,7 @@ def cleaned(name: pl.Expr) -> pl.Expr:
 class Programmes:
     """The configured programmes, found by their name or an alias, never by a part of it."""
 
-    def __init__(self, configured: tuple[Programme, ...]) -> None:
+    def __init__(self, configured: Sequence[Programme]) -> None:
         self._programmes = {programme.name: programme for programme in configured}
         spelled = [
             (alias, programme.name) for programme in configured for alias in (*programme.aliases, programme.name)

@@ -21,6 +21,11 @@ from cluegraph.i18n import Text
 
 MEGABYTE = 1 << 20
 _LEAST_POOL, _POOL_A_BYTE = 256 * MEGABYTE, 4
+_SMALL = 4 * MEGABYTE
+"""Up to so much the graph is loaded in one transaction: for few rows each commit costs more than the loading; for many
+the one commit at the end would cost more."""
+_UNPACKED = 4
+"""How many times larger the graph is than its packed files."""
 LARGEST_DATABASE = 1 << 40
 """Address space that an opened database reserves; the engine's own default is too much for many at once."""
 
@@ -34,7 +39,7 @@ def replace_graph(path: Path, files: GraphFiles) -> None:
         fresh.write_bytes(_empty_graph())
         _fill(fresh, files)
         _to_disk(fresh)
-        os.replace(fresh, path)
+        fresh.replace(path)
         _to_disk(path.parent)
     except OSError as problem:
         raise EngineError(
@@ -65,43 +70,41 @@ def _empty_graph() -> bytes:
     """The file of a graph that has all tables and nothing in them, made once a process."""
     with TemporaryDirectory(prefix="cluegraph-") as folder:
         path = Path(folder) / "empty"
-        with ladybug.Database(path, buffer_pool_size=64 * MEGABYTE, max_db_size=LARGEST_DATABASE) as database:
-            with ladybug.Connection(database) as connection:
-                for statement in ladybug_schema(model()):
-                    connection.execute(statement)
-                connection.execute("CHECKPOINT")
+        with (
+            ladybug.Database(path, buffer_pool_size=64 * MEGABYTE, max_db_size=LARGEST_DATABASE) as database,
+            ladybug.Connection(database) as connection,
+        ):
+            for statement in ladybug_schema(model()):
+                connection.execute(statement)
+            connection.execute("CHECKPOINT")
         return path.read_bytes()
 
 
 def _fill(path: Path, files: GraphFiles) -> None:
     parts = [*files.nodes.values(), *files.relationships.values()]
     size = sum(part.stat().st_size for paths in parts for part in paths)
-    database = ladybug.Database(
-        path, buffer_pool_size=pool_size(size * 4), max_db_size=LARGEST_DATABASE, auto_checkpoint=False
-    )
-    try:
-        connection = ladybug.Connection(database)
-        try:
-            _copy(connection, files)
-        finally:
-            connection.close()
-    finally:
-        database.close()
+    pool = pool_size(_UNPACKED * size)
+    with (
+        ladybug.Database(path, buffer_pool_size=pool, max_db_size=LARGEST_DATABASE) as database,
+        ladybug.Connection(database) as connection,
+    ):
+        if size <= _SMALL:
+            connection.execute("BEGIN TRANSACTION")
+        _copy(connection, files)
+        for statement in ladybug_renames(model()):
+            connection.execute(statement)
+        connection.execute("CREATE (:`_Meta` {`key`: 'data', `value`: $data})", {"data": files.data})
+        if size <= _SMALL:
+            connection.execute("COMMIT")
+        connection.execute("CHECKPOINT")
 
 
 def _copy(connection: ladybug.Connection, files: GraphFiles) -> None:
-    """Loads all files in one transaction: for few rows each commit would cost more than the loading."""
-    connection.execute("BEGIN TRANSACTION")
     for label, paths in files.nodes.items():
         connection.execute(f"COPY `{label}` FROM {_listed(paths)}")
     for (kind, start, end), paths in files.relationships.items():
         pair = f" (from='{start}', to='{end}')" if len(model().relationships[kind].ends) > 1 else ""
         connection.execute(f"COPY `{kind}` FROM {_listed(paths)}{pair}")
-    for statement in ladybug_renames(model()):
-        connection.execute(statement)
-    connection.execute("CREATE (:`_Meta` {`key`: 'data', `value`: $data})", {"data": files.data})
-    connection.execute("COMMIT")
-    connection.execute("CHECKPOINT")
 
 
 def _listed(paths: tuple[Path, ...]) -> str:

@@ -33,7 +33,8 @@ class Programme:
 class TenderLimit:
     """From which amount (yuan) a category has to be put to tender, and when that held (both ends included).
 
-    `aliases` are other spellings of the category. `buyer_type` is `village`, `unit` or None for every buyer; a limit for the buyer's own type goes before a general one.
+    `aliases` are other spellings of the category. `buyer_type` is `village`, `unit` or None for every buyer; a limit
+    for the buyer's own type goes before a general one.
     """
 
     category: str
