@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from cluegraph.errors import Where, WorkspaceBusy, WorkspaceError
 from cluegraph.i18n import Text
-from filelock import FileLock, Timeout
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cluegraph.errors import DataFileError, Where
-from cluegraph.i18n import Text
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
+
+from cluegraph.errors import DataFileError, Where
+from cluegraph.i18n import Text
 
 
 class Strict(BaseModel):

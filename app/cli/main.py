@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 -- the outermost boundary: a sentence, not a stack trace
         return _unexpected(error)
 
 
@@ -89,7 +89,7 @@ def _unexpected(error: Exception) -> int:
         Text(f"程序内部出错（{kind}）", f"something went wrong inside the program ({kind})"),
         Text(
             "已载入的数据没有损坏；请设置环境变量 CLUEGRAPH_DEBUG=1 再运行一次，把显示的内容发给维护人员。",
-            "the loaded data are unharmed; run it again with CLUEGRAPH_DEBUG=1 and send what is shown to the maintainers.",
+            "the loaded data are unharmed; run it again with CLUEGRAPH_DEBUG=1 and send what it shows to the maintainers.",
         ),
     )
     print(unexpected.sentence(), file=sys.stderr)
