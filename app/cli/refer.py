@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +14,7 @@ from cluegraph.cases.referral.choose import Choice, chosen_clues
 from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Review
 from cluegraph.cases.referral.write import checked_format, write_referral
 from cluegraph.cli.context import current
+from cluegraph.cli.progress import progress_line
 from cluegraph.errors import UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
@@ -73,7 +73,8 @@ def run(
     library = read_library(workspace.rules)
     engine = current_engine(workspace, current().engine)
     try:
-        made = entries(found, library, engine, Records(workspace), progress=_progress(len(found)))
+        with progress_line() as show:
+            made = entries(found, library, engine, Records(workspace), lambda done: show(_preparing(done, len(found))))
     finally:
         engine.close()
     dossier = Dossier(made, date.today(), to.strip(), review)
@@ -93,16 +94,8 @@ def _review(reviewed_by: str, reason: str) -> Review | None:
     return Review(reviewed_by, reason) if reviewed_by else None
 
 
-def _progress(total: int) -> Callable[[int], None]:
-    """One line that is written over, on a terminal only."""
-
-    def show(done: int) -> None:
-        if sys.stderr.isatty():
-            line = Text(f"正在整理线索 {done}/{total}", f"preparing clue {done}/{total}")
-            sys.stderr.write(f"\r\x1b[K{line}" if done < total else "\r\x1b[K")
-            sys.stderr.flush()
-
-    return show
+def _preparing(done: int, total: int) -> Text:
+    return Text(f"正在整理线索 {done}/{total}", f"preparing clue {done}/{total}")
 
 
 def _say(dossier: Dossier, files: Iterable[Path]) -> None:

@@ -1,0 +1,142 @@
+"""`draw` and `refer` on files loaded and checked by the same command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from cluegraph.cli.main import main
+from cluegraph.queries.store import RunStore
+
+ID, OTHER_ID = "330299197001010018", "330299196505050027"
+ACCOUNT, PHONE = "6217001234567890123", "13800001234"
+HEADERS = ["序号", "姓名", "身份证号码", "村", "补贴项目", "银行账号", "补贴金额（元）", "联系电话", "备注"]
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two villages pay the same two people into one account."""
+    folder = tmp_path_factory.mktemp("县")
+    for village in ("上坪村", "下坪村"):
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.append([f"柳溪镇{village}2023年耕地地力保护补贴发放表"])
+        sheet.append(HEADERS)
+        sheet.append([1, "张三", ID, village, "耕地地力保护补贴", ACCOUNT, 300, PHONE, f"转{ACCOUNT}"])
+        sheet.append([2, "李四", OTHER_ID, village, "耕地地力保护补贴", ACCOUNT, 300, "", "=1+1"])
+        book.save(folder / f"{village}.xlsx")
+    root = folder / "ws"
+    assert main(["load", str(folder), "--workspace", str(root), "--lang", "zh"]) == 0
+    assert main(["check", "SUB-01", "SUB-03", "--workspace", str(root), "--lang", "zh"]) == 0
+    return root
+
+
+def run(workspace: Path, *words: str) -> int:
+    return main([*words, "--workspace", str(workspace), "--lang", "zh"])
+
+
+def shared_account(workspace: Path) -> str:
+    return RunStore(workspace / "runs.sqlite").clues(rule="SUB-03")[0].id
+
+
+def test_a_clue_is_drawn_masked(workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clue, page = shared_account(workspace), tmp_path / "图" / "网络.html"
+    assert run(workspace, "draw", clue, "-o", str(page)) == 0
+    written = page.read_bytes()
+    assert clue.encode() in written
+    for whole in (ID, OTHER_ID, ACCOUNT, PHONE):
+        assert whole.encode() not in written
+    for cell in ("330299********0018", "下坪村.xlsx", "第 3 行"):
+        assert cell.encode() in written
+    said = capsys.readouterr().out
+    assert str(page) in said
+    assert "已遮蔽" in said
+
+
+def test_unmask_is_said_and_shows_whole_numbers(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "a.html"
+    assert run(workspace, "draw", shared_account(workspace), "--unmask", "-o", str(page)) == 0
+    assert ID.encode() in page.read_bytes()
+    assert "未遮蔽" in capsys.readouterr().out
+
+
+def test_without_an_output_the_page_lies_in_the_workspace_under_a_masked_name(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(workspace, "draw", "--person", ID) == 0
+    (page,) = (workspace / "out").glob("*.html")
+    assert ID not in page.name
+    assert ID.encode() not in page.read_bytes()
+    assert str(page) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["draw", "SUB-01-AAAAAAAAAA"], 1, "没有线索 SUB-01-AAAAAAAAAA"),
+        (["draw", "--person", "330299199901010011"], 1, "已载入的数据里没有这个人员"),
+        (["draw", "--village", "天外村"], 1, "已载入的数据里没有这个村"),
+        (["draw"], 2, "请写一个线索编号"),
+        (["draw", "X", "--village", "上坪村"], 2, "请写一个线索编号"),
+        (["draw", "--village", "上坪村", "--hops", "9"], 2, "--hops"),
+        (["draw", "X", "--hops", "2"], 2, "--hops"),
+        (["refer", "-o", "a.docx"], 2, "请写线索编号"),
+        (["refer", "--rule", "SUB-03", "-o", "a.pdf"], 2, ".docx"),
+        (["refer", "--rule", "SUB-03", "--reviewed-by", "周审核", "-o", "a.docx"], 2, "移交理由"),
+        (["refer", "--rule", "SUB-03", "--reason", "印证", "-o", "a.docx"], 2, "审核人"),
+        (["refer", "--village", "天外村", "-o", "a.docx"], 1, "没有符合条件的线索"),
+        (["refer", "SUB-01-AAAAAAAAAA", "-o", "a.docx"], 1, "没有线索"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    workspace: Path, capsys: pytest.CaptureFixture[str], words: list[str], code: int, said: str
+) -> None:
+    assert run(workspace, *words) == code
+    error = capsys.readouterr().err
+    assert said in error
+    assert len(error.strip().splitlines()) == 1
+
+
+def test_lists_of_a_rule_a_village_a_state_and_of_named_clues(workspace: Path, tmp_path: Path) -> None:
+    clue = shared_account(workspace)
+    asked = {
+        "rule": ["--rule", "sub-03"],
+        "village": ["--village", "上坪村"],
+        "status": ["--status", "new"],
+        "named": [clue, clue.lower()],
+        "both": ["--rule", "SUB-01", "--status", "new"],
+    }
+    found = {}
+    for name, words in asked.items():
+        file = tmp_path / f"{name}.json"
+        assert run(workspace, "refer", *words, "-o", str(file)) == 0
+        found[name] = len(json.loads(file.read_text(encoding="utf-8"))["clues"])
+    assert found == {"rule": 1, "village": 3, "status": 3, "named": 1, "both": 2}
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "json"])
+def test_a_referral_is_written_in_each_format(
+    workspace: Path, tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / f"移交.{form}"
+    words = ["--reviewed-by", "周审核", "--reason", "相互印证", "--to", "县审计局", "-o", str(file)]
+    assert run(workspace, "refer", "--rule", "SUB-03", *words) == 0
+    assert file.stat().st_size > 5000
+    said = capsys.readouterr().out
+    assert "《问题线索移交清单》" in said
+    assert "不作为认定结论" in said
+
+
+def test_a_list_names_people_whole_and_its_picture_is_there(workspace: Path, tmp_path: Path) -> None:
+    file = tmp_path / "清单.json"
+    assert run(workspace, "refer", "--rule", "SUB-03", "-o", str(file)) == 0
+    (clue,) = json.loads(file.read_text(encoding="utf-8"))["clues"]
+    assert {ID, OTHER_ID, ACCOUNT} <= {subject["key"] for subject in clue["subjects"]}
+    assert clue["picture"]["type"] == "image/png"
+    assert {record["row"] for record in clue["records"]} == {3, 4}
