@@ -24,7 +24,7 @@ _PERSONAL_HEADER = re.compile(
 )
 _BIRTH_HEADER = re.compile(r"出生|生日|(?i:birth)")
 _HARMLESS_HEADER = re.compile(r"合同编号|合同号|项目编号|招标编号|凭证号|凭证编号|统一社会信用代码|信用代码|发票号")
-_WORDLIKE = re.compile(r"[0-9A-Za-z*]{6,}")
+_WORDLIKE = re.compile(r"[0-9A-Za-z*０-９Ａ-Ｚａ-ｚ]{6,}")
 _USCC = re.compile(r"[1569ANY][1-9][0-9]{6}[0-9A-Z]{10}")
 
 
@@ -32,17 +32,15 @@ class Masker:
     """Masks text; `personal` are numbers known to be somebody's, `harmless` numbers that may stay (contracts, USCC)."""
 
     def __init__(self, personal: Iterable[str] = (), harmless: Iterable[str] = ()) -> None:
-        self._personal = {number for number in personal if len(number) >= SHORTEST_KNOWN and _has_digit(number)}
+        normal = map(plain_digits, personal)
+        self._personal = {number for number in normal if len(number) >= SHORTEST_KNOWN and _has_digit(number)}
         self._harmless = {number for number in harmless if number not in self._personal and not id_shaped(number)}
-        longest_first = sorted(self._personal, key=lambda number: (-len(number), number))
-        self._known = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
     def text(self, text: str) -> str:
         """The text without a whole number of a person."""
         if not _has_digit(text):
             return text
-        if self._known is not None:
-            text = self._known.sub(lambda found: short(found[0]), text)
+        text = _WORDLIKE.sub(lambda found: self._if_known(found[0]), text)
         text = _NUMBER.sub(lambda found: self._by_shape(found[0]), text)
         return _TOLD.sub(lambda found: found[0].replace(found[2], short(found[2])), text)
 
@@ -59,8 +57,13 @@ class Masker:
             return value
         return self.text(value)
 
+    def _if_known(self, word: str) -> str:
+        return short(word) if plain_digits(word) in self._personal else word
+
     def _by_shape(self, written: str) -> str:
         digits = plain_digits(written)
+        if digits in self._personal:
+            return short(written)
         if len(digits) < _SHORTEST_SHAPE or written in self._harmless or digits in self._harmless:
             return written
         return short(written)

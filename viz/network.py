@@ -58,7 +58,7 @@ def network_html(network: Network, vocabulary: Vocabulary, heading: Heading, *, 
         cards=cards(network, vocabulary, masker, names),
         rows=evidence(network, masker, MOST_ROWS),
         legend=legend(network, vocabulary),
-        notes=[masker.text(str(note)) for note in network.notes],
+        notes=[masker.text(str(note)) for note in (*network.notes, *_rows_left_out(network))],
         masked=mask,
     )
     canvas = _canvas(captioned(network, masker), vocabulary, names)
@@ -66,6 +66,18 @@ def network_html(network: Network, vocabulary: Vocabulary, heading: Heading, *, 
     canvas.templateEnv.globals.update(page=page, policy=policy())
     canvas.path = "network.html"
     return str(canvas.generate_html())
+
+
+def _rows_left_out(network: Network) -> list[Text]:
+    count = sum(1 for _ in network.rows())
+    if count <= MOST_ROWS:
+        return []
+    return [
+        Text(
+            f"依据的原始行共 {count} 行，本页列出前 {MOST_ROWS} 行；其余见核查清单的 .xlsx。",
+            f"{count} rows stand behind this picture; the first {MOST_ROWS} are listed, the rest in the .xlsx list.",
+        )
+    ]
 
 
 def _canvas(network: Network, vocabulary: Vocabulary, names: Mapping[str, str]) -> Canvas:

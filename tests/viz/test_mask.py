@@ -52,6 +52,13 @@ def test_a_short_account_is_masked_where_it_is_known() -> None:
     assert Masker({"10023456"}).text("转入10023456户") == "转入****56户"
 
 
+@pytest.mark.parametrize("written", ["10023456", "1002-3456", "户10023456号", "a10023456", "１００２３４５６"])
+def test_a_known_account_is_masked_however_it_is_written(written: str) -> None:
+    shown = Masker({"10023456", "A10023456"}).text(written)
+    assert "****56" in shown
+    assert "3456" not in shown
+
+
 def test_a_contract_number_as_long_as_an_account_stays() -> None:
     masker = Masker(harmless={"202305240001"})
     assert masker.text("合同202305240001") == "合同202305240001"
