@@ -113,8 +113,14 @@ class Catalog:
             "FROM quarantine q JOIN sheets USING (path, number) ORDER BY path, number, row"
         )
         return [
-            QuarantineEntry(*row[:4], entry=Quarantined(*row[4:9], message=Text(*row[9:11]), cells=json.loads(row[11])))
-            for row in found
+            QuarantineEntry(
+                path,
+                name,
+                number,
+                kind,
+                Quarantined(row, field, header, value, reason, Text(zh, en), json.loads(cells)),
+            )
+            for path, name, number, kind, row, field, header, value, reason, zh, en, cells in found
         ]
 
     def last_run(self) -> tuple[str, dict[str, object]] | None:
@@ -208,8 +214,14 @@ def _unusable(file: Path, problem: Exception) -> WorkspaceError:
 
 
 def _sheet(row: tuple[Any, ...]) -> SheetEntry:
-    fields = frozenset(json.loads(row[14]))
-    return SheetEntry(*row[:5], Text(*row[5:7]), *row[7:14], fields=fields, last_day=row[15])
+    path, number, name, kind, status, zh, en, rows, loaded, quarantined, skipped, amount, stated, part, fields, day = (
+        row
+    )
+    given = frozenset(json.loads(fields))
+    message = Text(zh, en)
+    return SheetEntry(
+        path, number, name, kind, status, message, rows, loaded, quarantined, skipped, amount, stated, part, given, day
+    )
 
 
 def _sheet_row(sheet: SheetEntry) -> tuple[object, ...]:

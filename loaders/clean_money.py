@@ -13,8 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 import polars as pl
 
 from cluegraph.loaders.chinese_numbers import chinese_number
-from cluegraph.loaders.clean_text import without_placeholders
-from cluegraph.loaders.identifiers import compact
+from cluegraph.loaders.clean_text import PLACEHOLDERS, without_placeholders
+from cluegraph.loaders.identifiers import compact, compact_text
 
 _LARGEST = 10**17
 _FAST = r"^-?[0-9]{1,9}(?:\.[0-9]{1,4})?$"
@@ -69,9 +69,8 @@ def percents(text: pl.Series, header: str) -> tuple[pl.Series, pl.Series]:
 
 def amount_in(text: str) -> int | None:
     """The amount in fen that one text states, or None."""
-    values, _ = fen(pl.Series([text], dtype=pl.String))
-    value: int | None = values.item()
-    return value
+    plain = compact_text(text)
+    return None if plain in PLACEHOLDERS else _scaled(_amount(plain, 1), places=2)
 
 
 def yuan(amount_fen: int) -> str:

@@ -29,10 +29,25 @@ def clean_places(columns: dict[str, pl.Series], context: Mapping[str, Stated], h
     if split_off is not None and not split_off.is_null().all():
         own = found.get("township", split_off)
         found["township"] = pl.select(pl.coalesce(own, split_off).alias("township")).to_series()
+    context = _in_one_spelling(context)
     result: dict[str, pl.Series] = {}
     for name in FROM_CONTEXT:
         if name in found or name in context:
             result |= _filled(name, found.get(name), context.get(name), height)
+    return result
+
+
+def _in_one_spelling(context: Mapping[str, Stated]) -> dict[str, Stated]:
+    """The context with its village and township as columns would have them; a village may bring its township."""
+    result = dict(context)
+    if "village" in context:
+        township, village = place.split(context["village"].value)
+        result["village"] = Stated(village or context["village"].value, context["village"].origin)
+        if township and "township" not in context:
+            result["township"] = Stated(township, context["village"].origin)
+    if "township" in context:
+        township = place.split(context["township"].value)[0]
+        result["township"] = Stated(township or context["township"].value, context["township"].origin)
     return result
 
 

@@ -6,6 +6,8 @@ and a person keeps the one of birth. The forms for one text go through the colum
 
 from __future__ import annotations
 
+import unicodedata
+
 import polars as pl
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -31,6 +33,12 @@ def compact(text: pl.Series) -> pl.Series:
     if text.str.contains(_PLAIN).all():
         return text
     return text.str.normalize("NFKC").str.replace_all(_INVISIBLE, "").str.strip_chars(_QUOTES)
+
+
+def compact_text(text: str) -> str:
+    """`compact` of one text."""
+    normal = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in normal if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf")).strip(_QUOTES)
 
 
 def lost_digits(text: pl.Series) -> pl.Series:

@@ -99,7 +99,7 @@ def _validated(
     """Good rows as frames, failed rows one by one; in slices, so that a million rows need little memory."""
     good: list[pl.DataFrame] = []
     bad: list[Quarantined] = []
-    for part in rows.iter_slices(_SLICE):
+    for part in rows.iter_slices(_SLICE) if rows.height else ():
         verdict = validate(kind, clean(kind, columns, part, block.context))
         cells = part.select("row", *_cells(columns))
         if verdict.failed.height:
