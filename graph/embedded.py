@@ -157,7 +157,7 @@ def _execute(connection: ladybug.Connection, cypher: str, parameters: Mapping[st
 @cache
 def _empty_database() -> ladybug.Database:
     """A graph in memory with all tables and nothing in them."""
-    database = ladybug.Database(":memory:", buffer_pool_size=64 * MEGABYTE, max_db_size=LARGEST_DATABASE)
+    database = ladybug.Database(":memory:", buffer_pool_size=512 * MEGABYTE, max_db_size=LARGEST_DATABASE)
     with _connection(database) as connection:
         for statement in (*ladybug_schema(model()), *ladybug_renames(model())):
             connection.execute(statement)

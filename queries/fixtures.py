@@ -17,7 +17,7 @@ from cluegraph.errors import CluegraphError
 from cluegraph.queries.cases import Case, Expected, Rows, fields_given, incomplete, read_cases
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.fixture_graph import graph_of
-from cluegraph.queries.library import Library, read_library
+from cluegraph.queries.library import Library, read_library, verify
 from cluegraph.queries.rule import RuleFile
 from cluegraph.queries.run import Clock, Run, RunSettings, check
 
@@ -74,6 +74,7 @@ def _run(file: RuleFile, case: Case, rows: Rows) -> Run:
     clock = Clock(now=lambda: datetime(2025, 1, 1, tzinfo=UTC), seconds=lambda: 0.0)
     settings = RunSettings(given={file.rule.id: case.parameters})
     with tempfile.TemporaryDirectory() as folder, graph_of(rows, case.settings, Path(folder)) as engine:
+        verify(file, engine)
         return check(engine, FixtureRecords(rows), Library([file]), [file.rule.id], settings, clock)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 
@@ -12,6 +13,7 @@ from cluegraph.i18n import Text
 from cluegraph.queries import methods
 from cluegraph.queries.parameters import values_of
 from cluegraph.queries.rule import BUILT_IN, Rule, RuleFile, read_rule
+from cluegraph.queries.tokens import tokens
 from cluegraph.yamlfile import yaml_files
 
 SHIPPED = Path(__file__).parent / "library"
@@ -113,7 +115,7 @@ def verify(file: RuleFile, engine: Engine) -> None:
     if "checked" not in _prepared(file, engine, "denominator"):
         raise _lacking(file, "checked", "denominator")
     if file.rule.picture:
-        _check_picture(file, engine, returned)
+        _prepared(file, engine, "picture", frozenset(returned))
 
 
 def _placeholders(rule: Rule) -> list[str]:
@@ -132,28 +134,33 @@ def _lacking(file: RuleFile, column: str, field: str) -> Exception:
     )
 
 
-def _prepared(file: RuleFile, engine: Engine, field: str, extra: frozenset[str] = frozenset()) -> set[str]:
+def _prepared(file: RuleFile, engine: Engine, field: str, given: frozenset[str] = frozenset()) -> set[str]:
+    """The columns of one of the rule's texts; `given` are columns that the text may use as parameters."""
     text = file.rule.queries()[field]
-    return set(_ask(file, engine, field, text, extra))
-
-
-def _check_picture(file: RuleFile, engine: Engine, returned: set[str]) -> None:
-    _prepared(file, engine, "picture", frozenset(returned))
-
-
-def _ask(file: RuleFile, engine: Engine, field: str, text: str, extra: frozenset[str]) -> Sequence[str]:
-    from cluegraph.queries.tokens import parameters
-
-    declared = values_of(file.rule.id, file.rule.parameters, {})
-    values: dict[str, object] = {name: value.graph for name, value in declared.items()}
-    for name in parameters(text):
-        if name not in values and (name in extra or name in BUILT_IN or name in file.rule.parameters):
-            values[name] = 0 if name in BUILT_IN else None
     try:
-        return engine.check(text, {name: values[name] for name in parameters(text) if name in values})
+        return set(engine.check(text, _samples(file.rule, text, given)))
     except QueryRefused as refusal:
         raise file.refused(
             Text(f"引擎不接受 {field}：{refusal.what.zh}", f"the engine does not accept {field}: {refusal.what.en}"),
             Text("请改正查询。", "correct the query."),
             field,
         ) from None
+
+
+def _samples(rule: Rule, text: str, given: frozenset[str]) -> dict[str, object]:
+    """Values of the right type for the parameters of a text: defaults, and something like a key for columns."""
+    defaults = {name: value.graph for name, value in values_of(rule.id, rule.parameters, {}).items()}
+    samples: dict[str, object] = {}
+    words = tokens(text)
+    for before, token in pairwise(words):
+        name = token.text[1:]
+        if token.kind != "parameter":
+            continue
+        if name in defaults or name in rule.parameters:
+            samples[name] = defaults.get(name)
+        elif name in BUILT_IN:
+            samples[name] = 0
+        elif name in given:
+            key = "" if name in rule.subjects or name in rule.records else None
+            samples[name] = [key] if before.upper in {"IN", "UNWIND"} else samples.get(name, key)
+    return samples

@@ -212,7 +212,9 @@ def _run_rule(job: _Job, chosen: Sequence[str] | None) -> tuple[RuleResult, list
     if lacking:
         return RuleResult(rule.id, "needs_data", needs=tuple(lacking), message=_needs_text(lacking)), []
     try:
-        verify(job.file, job.engine)
+        # Shipped rules are held to it by the tests.
+        if job.file.local:
+            verify(job.file, job.engine)
         clues = _clues(job)
         checked, unchecked = _denominator(job)
     except CluegraphError as problem:

@@ -114,7 +114,7 @@ def read_reference(programmes: Path | None = None, thresholds: Path | None = Non
     _check_excludes(entries)
     return Reference(
         programmes=[_programme(entry) for entry in entries],
-        limits=[limit for entry in [*local_limits, *_outside(limits, local_limits)] for limit in _limits(entry)],
+        limits=[_limit(entry) for entry in [*local_limits, *_outside(limits, local_limits)]],
     )
 
 
@@ -210,17 +210,14 @@ def _pieces(entry: LimitEntry, own: LimitEntry) -> list[LimitEntry]:
     return pieces
 
 
-def _limits(entry: LimitEntry) -> list[TenderLimit]:
-    """One limit for each name of the category."""
-    return [
-        TenderLimit(
-            category=category,
-            amount_yuan=Decimal(entry.limit),
-            valid_from=entry.from_,
-            valid_to=entry.until,
-            buyer_type=None if entry.buyers == "any" else entry.buyers,
-            name=f"{entry.category} {Decimal(entry.limit):,.2f} 元（{entry.source}）",
-            source=entry.source,
-        )
-        for category in (entry.category, *entry.aliases)
-    ]
+def _limit(entry: LimitEntry) -> TenderLimit:
+    return TenderLimit(
+        category=entry.category,
+        aliases=tuple(entry.aliases),
+        amount_yuan=Decimal(entry.limit),
+        valid_from=entry.from_,
+        valid_to=entry.until,
+        buyer_type=None if entry.buyers == "any" else entry.buyers,
+        name=f"{entry.source}：{entry.category} {Decimal(entry.limit):,.2f} 元",
+        source=entry.source,
+    )
