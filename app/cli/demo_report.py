@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cluegraph.cli.clue_list import SEVERITY
@@ -28,9 +29,7 @@ def report(outcome: Outcome, seconds: float) -> str:
 
 
 def _loaded(outcome: Outcome) -> Iterator[str]:
-    totals, files = outcome.report.totals, outcome.report.files
-    refused = [file for file in files if file.status == "refused"]
-    sheets = [(file.file, sheet) for file in files if file.status != "refused" for sheet in file.sheets]
+    totals = outcome.report.totals
     yield str(
         Text(
             f"示例县：{totals['files']} 个文件，{totals['rows']} 行；载入 {totals['loaded']} 行，"
@@ -39,15 +38,26 @@ def _loaded(outcome: Outcome) -> Iterator[str]:
             f"{totals['quarantined']} in quarantine, {totals['skipped']} skipped (titles, blanks, totals).",
         )
     )
-    told = [(file.file, file.message) for file in refused]
-    told += [(path, sheet.message) for path, sheet in sheets if sheet.status in ("refused", "overlapping")]
+    told = list(_not_loaded(outcome))
     if told:
-        yield str(Text("有意放进去的坏文件，没有载入：", "Bad files that were put there on purpose, not loaded:"))
-        yield from (f"  {path}：{_first_sentence(message)}" for path, message in told)
+        yield str(Text("其中有意放进的坏文件、说明页和重复的表，没有载入：", "Not loaded, and put there on purpose:"))
+        yield from told
 
 
-def _first_sentence(message: Text) -> str:
-    return str(message).splitlines()[0] if str(message) else ""
+def _not_loaded(outcome: Outcome) -> Iterator[str]:
+    """Each file, or sheet of a file, that was refused or kept out, with the first clause of the reason."""
+    for file in outcome.report.files:
+        if file.status == "refused":
+            yield f"  {file.file}{_reason(file.message)}"
+            continue
+        for sheet in file.sheets:
+            if sheet.status in ("refused", "overlapping"):
+                yield f"  {file.file} [{sheet.name}]{_reason(sheet.message)}"
+
+
+def _reason(message: Text) -> str:
+    first = re.split("[；;。\n]", str(message), maxsplit=1)[0].strip()
+    return f"{Text('：', ': ')}{first}" if first else ""
 
 
 def _clues(outcome: Outcome) -> Iterator[str]:
@@ -139,17 +149,20 @@ def _of_story(outcome: Outcome, story: str) -> list[Clue]:
 def _places(outcome: Outcome, seconds: float) -> Iterator[str]:
     results = outcome.results
     lists = "  ".join(str(path) for path in outcome.files)
+    workspace = results.workspace.root
     for what, where in (
         (Text("各单位的表格", "the offices' spreadsheets"), results.data),
         (Text("线索总览（用浏览器打开）", "overview of the clues (open in a browser)"), results.index),
         (Text("每条线索的网络图", "a network of each clue"), results.networks),
         (Text("疑点核查清单", "check lists"), lists),
-        (Text("工作区", "workspace"), results.workspace.root),
+        (Text("工作区", "workspace"), workspace),
     ):
         yield str(Text(f"{what.zh}：{where}", f"{what.en}: {where}"))
     yield str(
         Text(
-            f"用时 {seconds:.0f} 秒。换成自己的数据：cluegraph load 文件夹，再 cluegraph check。",
-            f"{seconds:.0f} seconds. With data of your own: cluegraph load FOLDER, then cluegraph check.",
+            f"用时 {seconds:.0f} 秒。接着看：cluegraph --workspace {workspace} status；"
+            "换成自己的数据：cluegraph load 文件夹，再 cluegraph check。",
+            f"{seconds:.0f} seconds. Go on with: cluegraph --workspace {workspace} status; "
+            "with data of your own: cluegraph load FOLDER, then cluegraph check.",
         )
     )

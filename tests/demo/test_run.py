@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from cluegraph.cli.demo_report import report
 from cluegraph.cli.main import main
 from cluegraph.demo.run import Outcome, run_demo
+from cluegraph.i18n import Language, use_language
 from cluegraph.loaders.store import Records
 
 pytestmark = pytest.mark.slow
@@ -90,12 +92,29 @@ def test_check_lists_are_written_as_document_and_workbook(outcome: Outcome) -> N
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("zh", ("埋设", "查出", "误报 0 起", "贾汪")), ("en", ("planted", "found", "Jiawang"))]
+    ("language", "said"), [("zh", ("埋设", "误报 0 起", "贾汪", "待核实")), ("en", ("planted", "Jiawang", "a lead"))]
 )
-def test_the_command_says_what_was_found_and_ends_with_0(
-    language: str, said: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["demo", "--output", str(tmp_path / "demo"), "--lang", language]) == 0
-    shown = capsys.readouterr().out
+def test_the_report_is_in_the_language_of_the_user(outcome: Outcome, language: Language, said: tuple[str, ...]) -> None:
+    use_language(language)
+    try:
+        shown = report(outcome, 42.0)
+    finally:
+        use_language("zh")
     assert [word for word in said if word not in shown] == []
-    assert str(tmp_path / "demo") in shown
+    assert [word for word in ("违纪", "违法", "贪污") if word in shown] == []
+    assert str(outcome.results.index) in shown
+
+
+def test_the_command_ends_with_0_although_files_were_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", "--output", str(tmp_path / "demo"), "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert "planted" in shown
+    assert (tmp_path / "demo" / "线索总览.html").exists()
+
+
+def test_the_command_leaves_a_folder_of_the_user_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "数据").mkdir()
+    assert main(["demo", "--output", str(tmp_path), "--lang", "en"]) == 2
+    assert "--output" in capsys.readouterr().err

@@ -37,6 +37,7 @@ def _impossible(world: World) -> None:
         number = spoil(person.id_no)
         _written(world, person, number)
         world.truth.plant("DQ-01", (number,), zh, en)
+        world.truth.echo("DQ-03", (number,), "错号与户籍上的号码相近", "near the number in the register")
     for write, zh, en in (
         (masked, "公示用的星号号码", "masked as on notice boards"),
         (fifteen, "有效的 15 位号码", "a valid 15-digit number"),

@@ -85,7 +85,7 @@ def _crops(world: World) -> Workbook:
 
 def _land(world: World) -> Workbook:
     columns = (
-        Column("乡镇", "township"), Column("村", "village"), name("承包方代表"), number("身份证号码"),
+        Column("乡镇", "township"), Column("村", "village"), name("承包方代表", "holder"), number("身份证号码"),
         Column("确权面积", "confirmed_area"), Column("流转出面积", "lent_out"), Column("流转入面积", "borrowed_in"),
         Column("不予补贴面积", "excluded_area"),
     )  # fmt: skip
