@@ -1,6 +1,6 @@
 """The kinds of record, read strictly from `kinds/*.yml`: their fields, and the headers by which they are known.
 
-    Kinds ── Kind (subsidy, payroll, …) ── Field (name, amount, …: its type, its headers)
+Kinds ── Kind (subsidy, payroll, …) ── Field (name, amount, …: its type, its headers)
 """
 
 from __future__ import annotations
@@ -86,6 +86,11 @@ class Field:
     beside: tuple[str, ...]
     parsed: bool
     weight: float
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether its column tells the kind from others."""
+        return self.weight > _KNOWN
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The user's mapping file: says of sheets that are not recognised, or not rightly, what they are.
 
-    Mapping ── SheetRule (which files and sheets; kind, header, columns, constants, units, dates, title)
+Mapping ── SheetRule (which files and sheets; kind, header, columns, constants, units, dates, title)
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ def _problems(rule: SheetRule, kinds: Kinds) -> Iterator[tuple[_Loc, Text]]:
         yield ("columns",), Text("写了 columns 就要写 kind", "columns need a kind")
     if rule.kind and rule.kind not in kinds:
         names = "、".join(kinds)
-        yield ("kind",), Text(f"没有种类“{rule.kind}”（有：{names}）", f'there is no kind "{rule.kind}" (there are: {names})')
+        zh, en = f"没有种类“{rule.kind}”（有：{names}）", f'there is no kind "{rule.kind}" (there are: {names})'
+        yield ("kind",), Text(zh, en)
         return
     yield from _header_problems(rule)
     if rule.kind:
@@ -102,9 +103,12 @@ def _problems(rule: SheetRule, kinds: Kinds) -> Iterator[tuple[_Loc, Text]]:
 def _header_problems(rule: SheetRule) -> Iterator[tuple[_Loc, Text]]:
     rows = rule.header_rows
     if rows and (len(rows) > _MOST_ROWS or min(rows) < 1 or list(rows) != list(range(rows[0], rows[-1] + 1))):
-        yield ("header",), Text("表头应为相连的一到三行", "the header should be one to three rows that follow each other")
+        yield ("header",), Text("表头应为相连的一到三行", "the header should be one to three adjoining rows")
     if rows == () and not all(re.fullmatch(r"[A-Z]{1,3}", column) for column in rule.columns):
-        yield ("columns",), Text("没有表头时，列只能用字母（A、B…）", "without a header, columns are given by letters (A, B, …)")
+        yield (
+            ("columns",),
+            Text("没有表头时，列只能用字母（A、B…）", "without a header, columns are letters (A, B, …)"),
+        )
 
 
 def _field_problems(rule: SheetRule, kind: Kind) -> Iterator[tuple[_Loc, Text]]:
@@ -114,8 +118,8 @@ def _field_problems(rule: SheetRule, kind: Kind) -> Iterator[tuple[_Loc, Text]]:
     for part, key, field in named:
         if field not in kind.fields:
             names = "、".join(kind.fields)
-            what = Text(f"{kind.name} 没有字段“{field}”（有：{names}）", f'{kind.name} has no field "{field}" (it has: {names})')
-            yield (part, key), what
+            zh, en = f"没有字段“{field}”（有：{names}）", f'there is no field "{field}" (there are: {names})'
+            yield (part, key), Text(zh, en)
         elif part == "columns" and field in seen:
             yield (part, key), Text(f"字段“{field}”写了两次", f'the field "{field}" is given twice')
         elif part == "columns":
@@ -142,5 +146,5 @@ def _title_problems(rule: SheetRule, kinds: Kinds) -> Iterator[tuple[_Loc, Text]
     if unknown := [name for name in groups if name not in fields]:
         yield ("title",), Text(f"title 中的“{unknown[0]}”不是字段", f'"{unknown[0]}" in title is no field')
     if not groups:
-        what = Text("title 中没有命名分组（例：(?P<village>.+村)）", "title has no named group (such as (?P<village>.+村))")
-        yield ("title",), what
+        zh, en = "title 中没有命名分组（例：(?P<village>.+村)）", "title has no named group (such as (?P<village>.+村))"
+        yield ("title",), Text(zh, en)

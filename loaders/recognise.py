@@ -75,7 +75,7 @@ def _chosen(sight: Sight, header: Header, levels: Sequence[Level], lexicon: Lexi
     found = _fits_with_words(sight.sheet, header, levels, lexicon)
     if rule is not None and rule.kind:
         return _stated(sight, rule.kind, found, lexicon.kinds)
-    able = [fit for fit in found if not fit.missing and fit.total >= _FEWEST]
+    able = [fit for fit in found if not fit.missing and fit.total >= _FEWEST and (fit.sure or fit.said)]
     if not able:
         raise unknown(sight, found)
     rivals = [fit for fit in able[1:] if able[0].total - fit.total < _NEAR]
@@ -136,16 +136,16 @@ def _layouts(
 ) -> tuple[Layout, list[Mapping[int, int]]]:
     """The columns that all blocks share, and for each block where it has them."""
     cells = sight.sheet.cells
-    layout = layout_of(kind, parts[0].header.headings, cells, lexicon, factor)
+    below = cells.slice(parts[0].header.rows[-1])
+    layout = layout_of(kind, parts[0].header.headings, below, lexicon, factor)
     sources = [layout.sources]
     for part, before in zip(parts[1:], parts, strict=False):
         own = sources[-1]
         if part.header is not before.header and part.header.headings != before.header.headings:
-            both = joined(layout, layout_of(kind, part.header.headings, cells, lexicon, factor), cells.width)
+            other = layout_of(kind, part.header.headings, cells.slice(part.first - 1), lexicon, factor)
+            both = joined(layout, other, cells.width)
             if both is None:
                 raise two_units(sight, part.header)
             layout, own = both
         sources.append(own)
     return layout, sources
-
-

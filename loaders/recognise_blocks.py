@@ -59,12 +59,12 @@ def _first_part(cells: pl.DataFrame, header: Header) -> Part:
 
 
 def _header_rows(cells: pl.DataFrame, first: Header, lexicon: Lexicon) -> list[int]:
-    """Rows below the first header in which at least two cells are known headers, without a look at every cell's text."""
-    written = {text for row in first.rows for text in cells.row(row - 1) if text}
-    known = pl.Series(sorted(written | lexicon.spellings()))
+    """Rows below the first header in which at least two cells are known headers as they are written."""
+    written = [text for row in first.rows for text in cells.row(row - 1) if text]
+    known = pl.concat([lexicon.spellings(), pl.Series(written, dtype=pl.String)]).implode()
     columns = cells.columns[:200]
     hits = cells.slice(first.rows[-1]).select(
-        pl.sum_horizontal(pl.col(columns).is_in(known.implode()).cast(pl.Int32)).alias("hits")
+        pl.sum_horizontal(pl.col(columns).is_in(known).cast(pl.Int32)).alias("hits")
     )
     return [int(index) + first.rows[-1] + 1 for index in (hits["hits"] >= 2).arg_true()]
 

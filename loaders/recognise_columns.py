@@ -1,4 +1,4 @@
-"""Which column fills which field of a kind: the best header wins, no column fills two fields, no field takes two columns."""
+"""Which column fills which field of a kind: the best header wins; no column fills two fields, no field takes two."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+
+import polars as pl
 
 from cluegraph.loaders.kinds import Field, Kind, Kinds
 from cluegraph.loaders.words import header_key, header_keys
@@ -39,13 +41,18 @@ class Claim:
 
 @dataclass
 class Fit:
-    """How a kind fits a header: its columns by field, and what speaks for and against it."""
+    """How a kind fits a header: its columns by field, and what speaks for and against it.
+
+    `score` comes from headers, `said` from words of titles; it is `sure` where a header that tells this kind from others
+    is among its columns.
+    """
 
     kind: Kind
     columns: dict[str, int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     score: float = 0.0
     said: float = 0.0
+    sure: bool = False
 
     @property
     def total(self) -> float:
@@ -63,7 +70,7 @@ class Lexicon:
                 for known in kind.fields.values():
                     self._add(kind.name, known.name, known.headers, _STRONG)
                     self._add(kind.name, known.name, known.weak, _WEAK)
-        self.also = frozenset(key for kind in kinds.values() for key in kind.also)
+        self._spellings = pl.Series(list(self._claims), dtype=pl.String)
 
     def _add(self, kind: str, name: str, headers: Sequence[str], quality: int) -> None:
         for rank, header in enumerate(headers):
@@ -73,9 +80,9 @@ class Lexicon:
         """Whether a single cell is a header of any kind."""
         return any(key in self._claims for key in header_keys(text))
 
-    def spellings(self) -> frozenset[str]:
+    def spellings(self) -> pl.Series:
         """Every known header in its one spelling."""
-        return frozenset(self._claims)
+        return self._spellings
 
     def claims(self, heading: Heading) -> dict[str, list[Claim]]:
         """By kind, the fields that this header may fill, each with its best claim.
@@ -132,6 +139,7 @@ def _fit(kind: Kind, claims: Mapping[int, list[Claim]], keys: set[str], sure: Ma
     fit = Fit(kind, {name: position for name, (position, _) in chosen.items()})
     fit.missing = missing_fields(kind, fit.columns)
     fit.score = sum(kind.fields[name].weight * _SHARE[quality] for name, (_, quality) in chosen.items())
+    fit.sure = any(kind.fields[name].is_telling and quality < _WEAK for name, (_, quality) in chosen.items())
     fit.score += min(2.4, 0.3 * len(keys & kind.also)) - 3.0 * len(keys & kind.against)
     return fit
 

@@ -82,18 +82,16 @@ def _read_name(name: str) -> Said:
 
 
 def context_of(kind: Kind, columns: Iterable[str], levels: Sequence[Level]) -> dict[str, Stated]:
-    """The fields of `kind` that none of `columns` gives and some level states."""
+    """The fields of `kind` that none of `columns` gives and some level states; the year always, since it completes
+    dates that are written without one."""
     given = set(columns)
-    found = _places(kind, levels) | _times(kind, levels)
+    found = _places(kind, levels, given) | _times(levels)
     if programme := _first(levels, lambda level: level.said.programme):
         found["programme"] = programme
     if register := _first(levels, _register):
         found["register"] = register
-    return {
-        name: stated
-        for name, stated in found.items()
-        if name in kind.fields and kind.fields[name].from_title and name not in given
-    }
+    able = {name for name, known in kind.fields.items() if known.from_title} | {"year"}
+    return {name: stated for name, stated in found.items() if name in able and name not in given}
 
 
 def _first(levels: Sequence[Level], read: Callable[[Level], str | None]) -> Stated | None:
@@ -104,14 +102,14 @@ def _first(levels: Sequence[Level], read: Callable[[Level], str | None]) -> Stat
     return None
 
 
-def _places(kind: Kind, levels: Sequence[Level]) -> dict[str, Stated]:
+def _places(kind: Kind, levels: Sequence[Level], given: set[str]) -> dict[str, Stated]:
     village = _first(levels, lambda level: level.said.village)
     township = _first(levels, lambda level: level.said.township)
     body = _first(levels, lambda level: level.said.unit)
     found = {name: stated for name, stated in (("village", village), ("township", township)) if stated}
-    choosable = any({"unit", "village"} <= set(group) for group in kind.any_of)
-    if choosable:
-        if body and not is_village(body.value):
+    if any({"unit", "village"} <= set(group) for group in kind.any_of):
+        known = village or "village" in given
+        if body and not is_village(body.value) and (body.origin == "title" or not known):
             found["unit"] = body
         return found
     if stands_for := body or village or township:
@@ -126,7 +124,7 @@ def _register(level: Level) -> str | None:
     return None
 
 
-def _times(kind: Kind, levels: Sequence[Level]) -> dict[str, Stated]:
+def _times(levels: Sequence[Level]) -> dict[str, Stated]:
     month = _time(levels, lambda time: time.month is not None)
     year = _time(levels, lambda time: time.year is not None)
     if month is None and year is None:
@@ -142,7 +140,7 @@ def _times(kind: Kind, levels: Sequence[Level]) -> dict[str, Stated]:
     paid = next(((level.said.paid, level.origin) for level in levels if level.said.paid), None)
     if paid and paid[0]:
         found["date"] = Stated(f"{paid[0].year}-{paid[0].month:02d}-{paid[0].day:02d}", paid[1])
-    return found if "year" in kind.fields or "month" in kind.fields else {}
+    return found
 
 
 def _time(levels: Sequence[Level], wanted: Callable[[Time], bool]) -> tuple[Time, Origin] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -84,10 +85,7 @@ def _is_header_part(upper: Row, lower: Row) -> bool:
         return False
     pairs = list(zip(upper, lower, strict=True))
     down = any(above and above == below for above, below in pairs)
-    across = any(
-        left and (left == right or right is None) and below
-        for (left, _), (right, below) in zip(pairs, pairs[1:], strict=False)
-    )
+    across = any(left and (left == right or right is None) and below for (left, _), (right, below) in pairwise(pairs))
     return any(below for _, below in pairs) and (down or across)
 
 
@@ -105,7 +103,7 @@ def header_at(rows: Sequence[Row], span: range, first_row: int, lexicon: Lexicon
 def headings_of(rows: Sequence[Row]) -> tuple[Heading, ...]:
     """One heading a column that has any text in these rows; a blank part of an upper row is the group to its left."""
     filled = [list(row) for row in rows]
-    for upper, lower in zip(filled, filled[1:], strict=False):
+    for upper, lower in pairwise(filled):
         for position in range(1, len(upper)):
             if upper[position] is None and lower[position] is not None and upper[position - 1] != lower[position - 1]:
                 upper[position] = upper[position - 1]

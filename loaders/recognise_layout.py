@@ -39,11 +39,11 @@ def reads_as_period(cells: pl.DataFrame) -> dict[int, bool]:
 
 
 def layout_of(
-    kind: Kind, headings: Sequence[Heading], cells: pl.DataFrame, lexicon: Lexicon, factor: int | None
+    kind: Kind, headings: Sequence[Heading], below: pl.DataFrame, lexicon: Lexicon, factor: int | None
 ) -> Layout:
-    """The columns under these headings with the fields of `kind` that they fill; money with its factor to yuan."""
+    """The columns of these headings, which stand over the cells `below`, with the fields of `kind` that they fill."""
     base = kind.like or kind.name
-    found = fits(headings, lexicon, reads_as_period(cells.head(_SAMPLE)))
+    found = fits(headings, lexicon, reads_as_period(below.head(_SAMPLE)))
     fit = next((fit for fit in found if fit.kind.name == base), None)
     names = {position: name for name, position in fit.columns.items() if name in kind.fields} if fit else {}
     columns = tuple(column_of(kind, names.get(heading.position), heading, factor) for heading in headings)
@@ -87,13 +87,12 @@ def block_of(
     gives nothing."""
     rows = sheet.cells.slice(part.first - 1, max(0, part.last - part.first + 1))
     nothing = pl.lit(None, dtype=pl.String)
-    frame = rows.select(
-        pl.int_range(part.first, part.first + rows.height, dtype=pl.Int64).alias("row"),
-        *(
-            (pl.col(str(sources[column.position])) if column.position in sources else nothing).alias(str(column.position))
-            for column in columns
-        ),
-    )
+    cells = {
+        str(column.position): pl.col(str(sources[column.position])) if column.position in sources else nothing
+        for column in columns
+    }
+    numbers = pl.int_range(part.first, part.first + rows.height, dtype=pl.Int64)
+    frame = rows.select(numbers.alias("row"), **cells)
     filled = [column.field for column in columns if column.field and not frame[str(column.position)].is_null().all()]
     return Block(part.header_rows, context_of(kind, filled, levels), frame)
 
@@ -127,6 +126,5 @@ def lump_notes(inner: Sequence[Level], outer: Sequence[Level]) -> Iterator[Text]
     for level in inner:
         if several := lump([level, *outer]):
             first, last = several.first_month, several.month
-            yield Text(
-                f"{first}–{last}月合并发放，所属期记为{last}月", f"months {first} to {last} are paid in one; put under month {last}"
-            )
+            zh = f"{first}–{last}月合并发放，所属期记为{last}月"
+            yield Text(zh, f"months {first} to {last} are paid in one; put under month {last}")

@@ -59,7 +59,7 @@ def _found_rows(file: SourceFile, sheet: Sheet, rule: SheetRule) -> tuple[int, .
                 return rows
     raise SheetRefused(
         Text("没有找到映射文件所写的表头", "the header that the mapping names was not found"),
-        Text("请核对映射文件中 columns 的表头，或写明 header 的行号。", "check the headers under columns, or give the header's row."),
+        Text("请核对映射文件中 columns 的表头，或写明 header 的行号。", "check the headers, or give the header's row."),
         Where(file=file.shown, sheet=sheet.name),
     )
 
@@ -113,9 +113,8 @@ def _with_title_pattern(block: Block, kind: Kind, rule: SheetRule, title: Level,
         return block
     for level in (title, *outer):
         if found := re.search(rule.title, level.text):
-            stated = {
-                name: Stated(value, level.origin) for name, value in found.groupdict().items() if value and name in kind.fields
-            }
+            values = {name: value for name, value in found.groupdict().items() if value and name in kind.fields}
+            stated = {name: Stated(value, level.origin) for name, value in values.items()}
             return replace(block, context={**block.context, **stated})
     return block
 

@@ -38,18 +38,17 @@ def unknown(sight: Sight, found: Sequence[Fit]) -> SheetRefused:
         return _refused(sight, what, found)
     seen = _headers(header)
     near = found[:_SHOWN_KINDS]
-    what_zh = f"第{header.rows[0]}行的表头不合任何种类（见到：{seen}）" + "".join(f"；{_near_zh(fit)}" for fit in near)
-    what_en = f"its header in row {header.rows[0]} fits no kind (seen: {seen})" + "".join(f"; {_near_en(fit)}" for fit in near)
-    return _refused(sight, Text(what_zh, what_en), found)
+    zh = [f"表头不合任何种类（见到：{seen}）", *(_near_zh(fit) for fit in near)]
+    en = [f"its header fits no kind (seen: {seen})", *(_near_en(fit) for fit in near)]
+    return _refused(sight, Text("；".join(zh), "; ".join(en)), found)
 
 
 def equal(sight: Sight, found: Sequence[Fit]) -> SheetRefused:
     """Two or more kinds fit equally."""
     zh = "、".join(f"{fit.kind.title.zh}（{fit.kind.name}）" for fit in found)
     en = ", ".join(f"{fit.kind.title.en} ({fit.kind.name})" for fit in found)
-    row = sight.header.rows[0] if sight.header else 1
     seen = _headers(sight.header) if sight.header else ""
-    what = Text(f"第{row}行的表头（{seen}）同样符合几个种类：{zh}", f"its header in row {row} ({seen}) fits several kinds equally: {en}")
+    what = Text(f"表头（{seen}）同样符合几个种类：{zh}", f"its header ({seen}) fits several kinds equally: {en}")
     return _refused(sight, what, found)
 
 

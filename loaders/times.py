@@ -54,6 +54,11 @@ def _half(found: re.Match[str]) -> Time:
     return Time(int(found[1]), 6, None, 1) if found[2] == "上" else Time(int(found[1]), 12, None, 7)
 
 
+def _several_years(_found: re.Match[str]) -> Time:
+    """Several years in one say none of them."""
+    return Time()
+
+
 def _lone_month(found: re.Match[str]) -> Time | None:
     month = _month(found[1])
     return Time(None, month) if month else None
@@ -65,8 +70,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"{_YEAR}([01]\d)([0-3]\d)(?!\d)"), _date),
     (re.compile(rf"{_YEAR}\s*年?\s*(\d{{1,2}})\s*月?份?{_JOIN}(?:\1\s*年)?\s*(\d{{1,2}})\s*月份?"),
      lambda found: _range(int(found[1]), found[2], found[3])),
-    (re.compile(rf"{_YEAR}\s*年{_JOIN}{_YEAR}\s*年度?"), lambda found: Time()),
-    (re.compile(rf"{_YEAR}{_JOIN}{_YEAR}\s*(?:年度?|学年)?"), lambda found: Time()),
+    (re.compile(rf"{_YEAR}\s*年{_JOIN}{_YEAR}\s*年度?"), _several_years),
+    (re.compile(rf"{_YEAR}{_JOIN}{_YEAR}\s*(?:年度?|学年)?"), _several_years),
     (re.compile(rf"{_YEAR}\s*年?度?第?([一二三四1-4])季度?"), _quarter),
     (re.compile(rf"{_YEAR}\s*年?度?(上|下)半年"), _half),
     (re.compile(rf"{_YEAR}\s*年度?\s*(\d{{1,2}})\s*月份?"), _year_and_month),
@@ -75,7 +80,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"{_YEAR}[-./_](\d{{1,2}})(?![\d])月?份?"), _year_and_month),
     (re.compile(rf"{_YEAR}(0[1-9]|1[0-2])(?!\d)月?份?"), _year_and_month),
     (re.compile(rf"{_YEAR}\s*(?:年度|年|度)"), lambda found: Time(int(found[1]))),
-    (re.compile(r"(?<![\d.])(\d{1,2})\s*月?份?\s*(?:-|—|–|~|～|至|到)\s*(\d{1,2})\s*月份?"), lambda found: _range(None, found[1], found[2])),
+    (re.compile(r"(?<![\d.])(\d{1,2})\s*月?份?\s*(?:-|—|–|~|～|至|到)\s*(\d{1,2})\s*月份?"),
+     lambda found: _range(None, found[1], found[2])),
     (re.compile(r"(?<![\d.])(\d{1,2})\s*月份?(?!底前|内)"), _lone_month),
     (re.compile(rf"{_YEAR}(?!\d)(?!\s*(?:元|人|户|亩|号|份|万))"), lambda found: Time(int(found[1]))),
 )  # fmt: skip

@@ -21,7 +21,13 @@ _LONGEST = 300
 _GAP = "|"
 _EDGES = " |,，.。;；:：、·-—_()（）《》<>\"'“”〈〉【】[]/\\+&"
 _BRACKETS = re.compile(r"[(（【\[《〈][^()（）【】\[\]《》〈〉]*[)）】\]》〉]")
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000](?=[\u4e00-\u9fff][ \t\u3000]|[\u4e00-\u9fff]$)")
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
+_BODY_OR_GROUP = re.compile(
+    r"^第?[0-9一二三四五六七八九十]+[组社队]|^(?:村民委员会|村委会|人民政府|委员会|财政所|民政办|社会事务办)"
+)
+_LEADING = re.compile(r"^(?:年度?|度|月份?|份|的|及|发放|拟|享受|领取|惠农|全县|全镇|全村|本村|本镇)+(?=.{2})")
+_BATCH = re.compile(r"第?[0-9一二三四五六七八九十]+批次?$|^第?[0-9一二三四五六七八九十]+批次?|^[0-9.、-]+|[0-9-]+$")
 LabelKind = Literal["place", "programme", "time", "paid", "other"]
 
 
@@ -43,7 +49,7 @@ def read_title(text: str, *, is_title: bool = True) -> Said:
     """Reads one text. Outside of title rows (`is_title` False: sheet names, paths) a programme needs a word that
     programmes have, and a whole date says when the file was made, not more than its year."""
     said = Said(factor=stated_factor(text))
-    plain = re.sub(r"(?<=[\u4e00-\u9fff])[ \t\u3000](?=[\u4e00-\u9fff][ \t\u3000]|[\u4e00-\u9fff]$)", "", text[:_LONGEST])
+    plain = _SPACED.sub("", text[:_LONGEST])
     plain = re.sub(r"[\"'“”‘’]", "", plain_digits(plain.replace("\n", "  ")))
     rest = _read_labels(plain, said)
     times, rest = cut_times(rest, _GAP)
@@ -162,12 +168,8 @@ def _unit(text: str) -> str | None:
 def _programme(piece: str) -> str | None:
     """What remains of a piece of a title without place and without the words that every list is called by."""
     place = leading_place(re.sub(r"^(?:关于(?:下达|拨付|发放)?|附件?\d*)", "", piece))
-    name = re.sub(r"^[第]?[0-9一二三四五六七八九十]+[组社队]|^(?:村民委员会|村委会|人民政府|委员会|财政所|民政办|社会事务办)", "", place.rest)
-    name = re.sub(r"^(?:年度?|度|月份?|份|年|的|及|发放|拟|享受|领取|惠农|全县|全镇|全村|本村|本镇)+(?=.{2})", "", name)
-    name = _without_list_words(name)
-    name = re.sub(r"第?[0-9一二三四五六七八九十]+批次?$|^第?[0-9一二三四五六七八九十]+批次?|^[0-9.、-]+|[0-9-]+$", "", name)
-    name = re.sub(r"^(?:\S*?)(?:年度|度)(?=.{4})", "", name) if name.startswith(("年度", "度")) else name
-    name = _without_list_words(name).strip(_EDGES)
+    name = _without_list_words(_LEADING.sub("", _BODY_OR_GROUP.sub("", place.rest)))
+    name = _without_list_words(_BATCH.sub("", name)).strip(_EDGES)
     if not _HAN_WORD.search(name) or name in title_words().generic or len(name) > 40:
         return None
     return name

@@ -25,6 +25,9 @@ _TIME_BEFORE = re.compile(
     r"本次|本月|本年度?|本期|本批|当月|当年|当期|上年|全年|年度)+(?:度|的)?"
 )
 _MONEY_UNIT = re.compile(r"(亿元|千万元|百万元|万元|千元|百元|元)")
+_STATED_UNIT = re.compile(
+    r"单位[:：,，、]?\(?(?:人民币)?(?:[^:：\s]{0,6}[、,，/])?(亿元|千万元|百万元|万元|千元|百元|元)"
+)
 _FACTORS = {"亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "千元": 1000, "百元": 100, "元": 1}
 
 
@@ -39,8 +42,8 @@ def header_key(text: str) -> str:
 def header_keys(text: str) -> Iterator[str]:
     """The spellings under which a header may be known, the most exact first.
 
-    As written; its brackets' content run in ("乡(镇)" → "乡镇"); its brackets left out ("金额(万元)" → "金额"); without a
-    unit at its end; without a year or month before it. A bracket that asks for a signature is never left out.
+    As written; its brackets' content run in ("乡(镇)" → "乡镇"); its brackets left out ("金额(万元)" → "金额"); without
+    a unit at its end; without a year or month before it. A bracket that asks for a signature is never left out.
     """
     seen: set[str] = set()
     for form in _forms(header_key(text)):
@@ -81,5 +84,5 @@ def money_factor(header: str) -> int | None:
 def stated_factor(text: str) -> int | None:
     """The factor of a "单位：万元" above a table; None where nothing of the kind stands in `text`."""
     plain = unicodedata.normalize("NFKC", text[:_LONGEST]).replace(" ", "")
-    found = re.search(r"单位[:：,，、]?\(?(?:人民币)?(?:[^:：\s]{0,6}[、,，/])?(亿元|千万元|百万元|万元|千元|百元|元)", plain)
+    found = _STATED_UNIT.search(plain)
     return _FACTORS[found[1]] if found else None
