@@ -42,7 +42,9 @@ def _group(members: set[str], pairs: Sequence[Row]) -> Row:
     """One finding: `first` is the member that sorts first, so that the finding keeps its id while the group grows."""
     within = [pair for pair in pairs if pair["first"] in members]
     refs = {str(ref) for pair in within for side in ("records", "others") for ref in _listed(pair[side])}
-    return {**within[0], "first": min(members), "persons": sorted(members), "records": sorted(refs)}
+    persons: list[Value] = [*sorted(members)]
+    records: list[Value] = [*sorted(refs)]
+    return {**within[0], "first": min(members), "persons": persons, "records": records}
 
 
 def _listed(value: Value) -> list[Value]:
