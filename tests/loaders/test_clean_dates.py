@@ -41,7 +41,13 @@ def test_one_day_in_all_its_spellings(day: dt.date) -> None:
 
 @given(st.integers(1950, 2050), st.integers(1, 12))
 def test_one_month_in_all_its_spellings(year: int, month: int) -> None:
-    for text in (f"{year}年{month}月", f"{year}-{month:02d}", f"{year}/{month}", f"{year}{month:02d}", f"{year}年{month}月份"):
+    for text in (
+        f"{year}年{month}月",
+        f"{year}-{month:02d}",
+        f"{year}/{month}",
+        f"{year}{month:02d}",
+        f"{year}年{month}月份",
+    ):
         assert read_date(text) == Reading(year, month), text
     assert read_date(f"{month}月") == Reading(None, month)
 
@@ -65,7 +71,20 @@ def test_words_that_say_no_date_are_no_error(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2023-02-29", "2023-13-01", "20231301", "2023年13月", "abc", "13月", "0", "19999", "60001", "2023/1/0", "1.5", "2023-1-2-3"],
+    [
+        "2023-02-29",
+        "2023-13-01",
+        "20231301",
+        "2023年13月",
+        "abc",
+        "13月",
+        "0",
+        "19999",
+        "60001",
+        "2023/1/0",
+        "1.5",
+        "2023-1-2-3",
+    ],
 )
 def test_impossible_dates_are_not_read(text: str) -> None:
     assert read_date(text) is None

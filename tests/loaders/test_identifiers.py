@@ -142,7 +142,9 @@ def test_passbooks_and_words_are_not_judged(written: str) -> None:
 
 
 def test_accounts_lose_blanks_and_hyphens_and_masked_ones_are_none() -> None:
-    written = pl.Series(["6217 0012-3456 7890", "６２１７００１２３４５６７８９０", "6217****7890", "12345", "现金", None])
+    written = pl.Series(
+        ["6217 0012-3456 7890", "６２１７００１２３４５６７８９０", "6217****7890", "12345", "现金", None]
+    )
     assert accounts(written).to_list() == ["6217001234567890", "6217001234567890", None, None, None, None]
     assert card_states(accounts(written))[2] is None
 

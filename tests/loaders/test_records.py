@@ -253,7 +253,14 @@ def test_a_death_dated_by_month_is_at_its_end() -> None:
 
 
 def test_bids_have_flags_ranks_and_prices() -> None:
-    columns = {"招标编号": "tender_no", "投标单位": "bidder", "报价": "price", "是否中标": "won", "否决原因": "rejected", "排名": "rank"}
+    columns = {
+        "招标编号": "tender_no",
+        "投标单位": "bidder",
+        "报价": "price",
+        "是否中标": "won",
+        "否决原因": "rejected",
+        "排名": "rank",
+    }
     rows: list[Cells] = [
         ["Z1", "甲建设有限公司", "100万元", "中标", "无", "第一名"],
         ["Z1", "乙建设有限公司", "1,010,000", "未中标", None, "2"],

@@ -1,0 +1,74 @@
+"""The commands load, status and unload, as a user calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cluegraph.cli.main import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one good list, in a workspace of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CLUEGRAPH_WORKSPACE", raising=False)
+    data = tmp_path / "数据"
+    data.mkdir()
+    text = "柳溪镇上坪村2023年3月农村低保发放表,,\n姓名,身份证号,金额\n张三,330299197001010018,300\n合计,,300\n"
+    (data / "低保.csv").write_text(text, encoding="utf-8")
+    return data
+
+
+def test_a_clean_load_ends_with_0_and_prints_the_contracts_object(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["load", str(folder), "--format", "json"]) == 0
+    printed = capsys.readouterr()
+    report = json.loads(printed.out)
+    assert set(report) == {"files", "quarantine", "totals"}
+    assert report["files"][0]["sheets"][0]["stated_total"] == "300.00"
+    assert printed.err == ""
+
+
+def test_a_refused_file_ends_with_3_and_the_rest_is_loaded(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "坏.xlsx").write_bytes(b"PK\x03\x04")
+    assert main(["load", str(folder), "--lang", "zh"]) == 3
+    printed = capsys.readouterr().out
+    assert "坏.xlsx：" in printed
+    assert "300.00 ✓" in printed
+
+
+def test_quarantined_rows_end_with_3(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "低保.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "李四,,\n", encoding="utf-8")
+    assert main(["load", str(folder), "--lang", "en"]) == 3
+    assert "is blank: fill it in" in capsys.readouterr().out
+
+
+def test_nothing_named_is_wrong_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert folder.exists()
+    assert main(["load"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_status_before_and_after_a_load(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["kinds"] == []
+    main(["load", str(folder)])
+    capsys.readouterr()
+    assert main(["status", "--quarantine", "退回.xlsx"]) == 0
+    printed = capsys.readouterr().out
+    assert "上坪村" in printed
+    assert Path("退回.xlsx").exists()
+
+
+def test_unload_takes_a_source_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["load", str(folder)])
+    assert main(["unload", "低保.csv"]) == 0
+    assert main(["unload", "低保.csv"]) == 2
+    capsys.readouterr()
+    main(["status", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["sources"] == []
