@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from cluegraph.errors import DataFileError, Where
 from cluegraph.i18n import Text
@@ -29,6 +29,10 @@ def read_yaml(
 ) -> ModelType:
     """Reads `path` as one `model`; `shown` is the name the user knows the file by. Raises `error`."""
     name = shown or path.name
+    try:
+        return model.model_validate(_quickly(path))
+    except (OSError, UnicodeDecodeError, YAMLError, ValidationError):
+        pass  # read once more by the slow reader, which knows the line of what is wrong
     tree = load_tree(path, error, name)
     try:
         return model.model_validate(plain(tree))
@@ -44,6 +48,11 @@ def read_yaml(
             Text("请按文档中的格式改正这一处。", "correct this place as the documentation shows."),
             Where(file=name, line=line_of(tree, first["loc"])),
         ) from None
+
+
+def _quickly(path: Path) -> object:
+    """The file as plain values, by libyaml: twenty times as fast, and without lines."""
+    return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
 
 
 def load_tree(path: Path, error: type[DataFileError], name: str) -> object:
