@@ -121,7 +121,8 @@ def _title(rule: Rule, finding: Finding, subjects: Sequence[ClueSubject]) -> Tex
         named.setdefault(subject.column, []).append(subject.name)
     if rule.title_text is None:
         reasons = [subject.name for subject in subjects if not subject.shown]
-        return Text(f"{rule.title.zh}：{_joined(reasons, 'zh')}", f"{rule.title.en}: {_joined(reasons, 'en')}")
+        title = rule.title.text
+        return Text(f"{title.zh}：{_joined(reasons, 'zh')}", f"{title.en}: {_joined(reasons, 'en')}")
     return Text(*(_filled(rule.title_text, language, finding, named) for language in ("zh", "en")))
 
 
@@ -129,7 +130,7 @@ def _filled(text: Both, language: str, finding: Finding, named: Mapping[str, Seq
     values: dict[str, str] = {name: _shown(value, language) for name, value in finding.values.items()}
     values |= {name: _joined(names, language) for name, names in named.items()}
     values["amount"] = yuan(finding.amount_fen) if finding.amount_fen is not None else "—"
-    template = text.zh if language == "zh" else text.en
+    template = text.text.zh if language == "zh" else text.text.en
     return template.format_map(values)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cluegraph.i18n import Text
+from cluegraph.queries.kinds import title_of_kind
 from cluegraph.queries.rule import Needs
 
 Loaded = Mapping[str, frozenset[str]]
@@ -18,6 +20,18 @@ def missing(needs: Needs, loaded: Loaded) -> list[str]:
         if all(parts):
             lacking += [part for lacks in parts for part in lacks]
     return list(dict.fromkeys(lacking))
+
+
+def missing_text(needs: Needs, loaded: Loaded) -> Text:
+    """What `missing` names, in words; empty when the rule can run."""
+    parts = [title_of_kind(part) for kind in needs.all for part in _lacking(kind, needs, loaded)]
+    for group in needs.any:
+        lacking = [_lacking(kind, needs, loaded) for kind in group]
+        if all(lacking):
+            titles = [title_of_kind(part) for of_kind in lacking for part in of_kind]
+            either = Text("或".join(title.zh for title in titles), " or ".join(title.en for title in titles))
+            parts.append(either)
+    return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
 
 
 def helps_missing(needs: Needs, loaded: Loaded) -> list[str]:

@@ -44,13 +44,14 @@ _WARNING = "<!-- 由规则文件生成，请勿手工修改：make docs / Made f
 
 def explained(file: RuleFile, language: Language) -> str:
     """One rule in plain text for the terminal, in one language."""
-    return "\n".join(line for line in _sections(file.rule, language) if line is not None)
+    lines = _sections(file.rule, language)
+    return "\n".join(f"【{line[3:]}】" if line.startswith("## ") else line for line in lines)
 
 
 def page(file: RuleFile) -> str:
     """One rule as Markdown: Chinese first, English below, then the queries and a worked example."""
     rule = file.rule
-    parts = [_WARNING, "", f"# {rule.id} {rule.title.zh}", "", f"*{rule.title.en}*", ""]
+    parts = [_WARNING, "", f"# {rule.id} {rule.title.text.zh}", "", f"*{rule.title.text.en}*", ""]
     parts += [_facts(rule), ""]
     parts += _sections(rule, "zh")[1:]
     parts += ["", "---", "", "## In English", ""]
@@ -85,7 +86,7 @@ def _sections(rule: Rule, language: Language) -> list[str]:
         return Text(zh, en).in_language(language)
 
     def told(both: Both) -> str:
-        return " ".join(both.text.in_language(language).split()) if language == "en" else both.zh.strip()
+        return both.text.in_language(language)
 
     lines = [f"{rule.id} {told(rule.title)}", ""]
     lines += [say("## 查什么", "## What it finds"), "", told(rule.description), ""]

@@ -15,6 +15,7 @@ _LAZY = re.compile(
     r"|无|未知|不详|待定|待补充|待补|暂无|略|同上|没有|空)?[\s。.…-]*"
 )
 _CHINESE = re.compile(r"[一-鿿]")
+_BETWEEN_CHINESE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _LETTER = re.compile(r"[A-Za-z]")
 _CITATION = re.compile(r"《[^》]*》")
 _GUILT = re.compile(r"违纪|违法|贪污|受贿|行贿|犯罪|罪犯")
@@ -29,7 +30,8 @@ class Both(Strict):
 
     @property
     def text(self) -> Text:
-        return Text(self.zh, self.en)
+        """The text in one line; YAML's folding leaves blanks that Chinese does not have."""
+        return Text(_BETWEEN_CHINESE.sub("", " ".join(self.zh.split())), " ".join(self.en.split()))
 
 
 def _written(both: Both, zh: int, en: int) -> Both:

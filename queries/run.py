@@ -17,7 +17,7 @@ from cluegraph.queries.clue import CitedRecord, Clue
 from cluegraph.queries.findings import findings
 from cluegraph.queries.kinds import title_of_kind
 from cluegraph.queries.library import Library, verify
-from cluegraph.queries.needs import helps_missing, missing
+from cluegraph.queries.needs import helps_missing, missing, missing_text
 from cluegraph.queries.parameters import Given, Value, values_of
 from cluegraph.queries.rule import SEVERITIES, Rule, RuleFile
 from cluegraph.queries.subjects import look_up
@@ -210,7 +210,7 @@ def _run_rule(job: _Job, chosen: Sequence[str] | None) -> tuple[RuleResult, list
     unset = [f"{rule.id}.{name}" for name in rule.parameters if name not in job.values]
     lacking = [*missing(rule.needs, job.loaded), *unset]
     if lacking:
-        return RuleResult(rule.id, "needs_data", needs=tuple(lacking), message=_needs_text(lacking)), []
+        return RuleResult(rule.id, "needs_data", needs=tuple(lacking), message=_needs_text(job, unset)), []
     try:
         # Shipped rules are held to it by the tests.
         if job.file.local:
@@ -229,11 +229,12 @@ def _since(job: _Job, started: float) -> float:
     return round(job.clock.seconds() - started, 3)
 
 
-def _needs_text(lacking: Sequence[str]) -> Text:
-    named = [title_of_kind(part) for part in lacking]
+def _needs_text(job: _Job, unset: Sequence[str]) -> Text:
+    kinds = missing_text(job.rule.needs, job.loaded)
+    named = [kinds, *(title_of_kind(name) for name in unset)] if kinds.zh else [title_of_kind(name) for name in unset]
     return Text(
-        "缺少：" + "、".join(title.zh for title in named) + "；未检查，不等于没有问题",
-        "missing: " + ", ".join(title.en for title in named) + "; not checked is not clean",
+        "缺少：" + "；".join(title.zh for title in named) + "（未检查，不等于没有问题）",
+        "missing: " + "; ".join(title.en for title in named) + " (not checked is not clean)",
     )
 
 

@@ -20,7 +20,7 @@ from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.workspace import Workspace
 
-_GRACE_SECONDS = 30.0
+_GRACE_SECONDS = 10.0
 
 
 def ask(context: Context, cypher: str, parameters: Mapping[str, object], limits: Limits) -> Result:

@@ -49,7 +49,7 @@ def _table(found: Run, library: Library) -> list[str]:
         hint = Text(f"另有 {more} 条，用 --format json 或 csv 查看。", f"{more} more: --format json or csv shows them.")
         lines += ["", str(hint)]
     warning = Text("以上都是疑点线索，待核实，不是结论。", "Each of these is a lead to be checked, not a finding.")
-    return [*lines, "", str(warning)]
+    return [*lines, "", str(warning)] if found.clues else lines
 
 
 def _rule_row(result: RuleResult, library: Library) -> list[object]:

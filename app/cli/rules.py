@@ -11,9 +11,8 @@ from cluegraph.cli.formats import Format
 from cluegraph.cli.tabular import aligned, as_csv, as_json
 from cluegraph.i18n import Text, language
 from cluegraph.loaders.store import Records
-from cluegraph.queries.kinds import title_of_kind
 from cluegraph.queries.library import Library, read_library
-from cluegraph.queries.needs import Loaded, missing
+from cluegraph.queries.needs import Loaded, missing, missing_text
 from cluegraph.queries.pages import FAMILY, SEVERITY, explained
 from cluegraph.queries.rule import Rule, RuleFile
 
@@ -56,11 +55,10 @@ def _list(library: Library, loaded: Loaded, format_: Format) -> str:
 
 
 def _row(rule: Rule, loaded: Loaded) -> list[str]:
-    lacking = missing(rule.needs, loaded)
-    names = str(Text("、", ", ")).join(str(title_of_kind(part)) for part in lacking)
-    ready = str(Text(f"缺少：{names}", f"missing: {names}")) if lacking else str(Text("可以", "yes"))
+    lacking = missing_text(rule.needs, loaded)
+    ready = Text(f"缺少：{lacking.zh}", f"missing: {lacking.en}") if lacking.zh else Text("可以", "yes")
     texts = (rule.title.text, FAMILY[rule.family], SEVERITY[rule.severity], STATUS[rule.status])
-    return [rule.id, *(str(text) for text in texts), ready]
+    return [rule.id, *(str(text) for text in texts), str(ready)]
 
 
 def _described(file: RuleFile, loaded: Loaded) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from cluegraph.graph.embedded import EmbeddedEngine
 from cluegraph.loaders.kinds import shipped_kinds
 from cluegraph.queries.cases import Case, incomplete, read_cases

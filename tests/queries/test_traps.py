@@ -45,7 +45,8 @@ ACCEPTED = {
         "WHERE a.key < b.key RETURN a.key AS k"
     ),
     "exists with the same type inside": (
-        "MATCH (x:Payment)-[:PAID_TO]->(p:Person) WHERE NOT EXISTS { MATCH (y:Payment)-[:PAID_TO]->(p) WHERE y.year = 1 }"
+        "MATCH (x:Payment)-[:PAID_TO]->(p:Person) "
+        "WHERE NOT EXISTS { MATCH (y:Payment)-[:PAID_TO]->(p) WHERE y.year = 1 }"
         " RETURN p.key AS k"
     ),
     "counting": "MATCH (a:Person) RETURN count(*) AS n, count(DISTINCT a.name) AS m",
