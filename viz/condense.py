@@ -11,7 +11,7 @@ from cluegraph.viz.model import Edge, Network, Node, Row, neighbours
 from cluegraph.viz.money import yuan
 from cluegraph.viz.vocabulary import Vocabulary
 
-FEW_PAYMENTS = 12
+FEW_PAYMENTS = 8
 MOST_NODES = 300
 _BUNDLED = ("Payment", "PublishedEntry")
 _HUBS = ("PAID_TO", "NAMES", "INTO", "LISTED_BY")
@@ -42,7 +42,7 @@ def bundle_payments(network: Network, few: int = FEW_PAYMENTS) -> Network:
         "click an edge for the row of each.",
     )
     nodes = tuple(node for node in network.nodes if node.id not in payments or node.id in names)
-    return Network(nodes, (*kept, *bundles), (*network.notes, note))
+    return replace(network, nodes=nodes, edges=(*kept, *bundles), notes=(*network.notes, note))
 
 
 @dataclass

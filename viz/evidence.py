@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from cluegraph.queries.clue import CitedRecord
 from cluegraph.queries.run import Cited, Evidence
 from cluegraph.viz.model import Network, Row
 
@@ -17,12 +16,12 @@ def row_of(record: Cited) -> Row:
     return Row(record.file, record.sheet, record.row, record.sha256, dict(record.cells))
 
 
-def cited(network: Network, records: Evidence, known: Iterable[CitedRecord] = ()) -> Network:
-    """The network with the cells of its rows; `known` rows are not asked for again.
+def cited(network: Network, records: Evidence) -> Network:
+    """The network with the cells of its rows; those that it cites have theirs and are not asked for again.
 
     A row whose cells are not kept any more stays, with its file, sheet and row.
     """
-    rows = {row.place: row for row in map(row_of, known)}
+    rows = {row.place: row for row in network.cited}
     refs = {str(part["ref"]): part for part in _properties(network) if part.get("ref")}
     missing = sorted(ref for ref, part in refs.items() if _place(part) not in rows)
     if missing:

@@ -45,6 +45,17 @@ def box(node: Node) -> tuple[float, float]:
     return width, 2 * RADIUS + LINE * len(lines) + 4
 
 
+def frame(network: Network, placed: Mapping[str, tuple[float, float]]) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of all symbols with their captions, in pixels."""
+    sizes = {node.id: box(node) for node in network.nodes}
+    return (
+        min((x - sizes[name][0] / 2 for name, (x, _) in placed.items()), default=0.0),
+        min((y - RADIUS for _, y in placed.values()), default=0.0),
+        max((x + sizes[name][0] / 2 for name, (x, _) in placed.items()), default=0.0),
+        max((y + sizes[name][1] - RADIUS for name, (_, y) in placed.items()), default=0.0),
+    )
+
+
 def text_width(text: str, font: float = FONT) -> float:
     """Pixels: a Chinese character is as wide as the font is high, another about 0.56 of it."""
     return sum(font if unicodedata.east_asian_width(character) in "WFA" else 0.56 * font for character in text)

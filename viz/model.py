@@ -59,20 +59,26 @@ class Edge:
 
 @dataclass(frozen=True)
 class Network:
-    """Nodes with unique ids, edges between them, and notes on what the picture leaves out."""
+    """Nodes with unique ids, edges between them, and notes on what the picture leaves out.
+
+    `cited` are the rows of the clue that is drawn, whether or not a node or an edge stands for each.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     notes: tuple[Text, ...] = ()
+    cited: tuple[Row, ...] = ()
 
     def node(self, node_id: str) -> Node:
         """The node of that id; raises KeyError."""
         return {node.id: node for node in self.nodes}[node_id]
 
     def rows(self) -> Iterator[Row]:
-        """Each row once, in the order of its first use."""
+        """Each row once: those that are cited, then the others in the order of their first use."""
         seen: set[tuple[str, str, int]] = set()
-        for row in chain.from_iterable([*(node.rows for node in self.nodes), *(edge.rows for edge in self.edges)]):
+        for row in chain.from_iterable(
+            [self.cited, *(node.rows for node in self.nodes), *(edge.rows for edge in self.edges)]
+        ):
             if row.place not in seen:
                 seen.add(row.place)
                 yield row

@@ -14,7 +14,7 @@ from pyvis.network import Network as Canvas
 from cluegraph.i18n import Text
 from cluegraph.viz.captions import captioned
 from cluegraph.viz.facts import harmless_numbers, personal_numbers
-from cluegraph.viz.layout import positions
+from cluegraph.viz.layout import frame, positions
 from cluegraph.viz.mask import Masker, Unmasked, personal_cells
 from cluegraph.viz.model import Network
 from cluegraph.viz.page import Page, cards, evidence, legend
@@ -61,9 +61,11 @@ def network_html(network: Network, vocabulary: Vocabulary, heading: Heading, *, 
         notes=[masker.text(str(note)) for note in (*network.notes, *_rows_left_out(network))],
         masked=mask,
     )
-    canvas = _canvas(captioned(network, masker), vocabulary, names)
+    drawn = captioned(network, masker)
+    placed = positions(drawn)
+    canvas = _canvas(drawn, vocabulary, names, placed)
     canvas.templateEnv = environment()
-    canvas.templateEnv.globals.update(page=page, policy=policy())
+    canvas.templateEnv.globals.update(page=page, policy=policy(), frame=frame(drawn, placed))
     canvas.path = "network.html"
     return str(canvas.generate_html())
 
@@ -80,10 +82,11 @@ def _rows_left_out(network: Network) -> list[Text]:
     ]
 
 
-def _canvas(network: Network, vocabulary: Vocabulary, names: Mapping[str, str]) -> Canvas:
+def _canvas(
+    network: Network, vocabulary: Vocabulary, names: Mapping[str, str], placed: Mapping[str, tuple[float, float]]
+) -> Canvas:
     canvas = Canvas(directed=True, cdn_resources="in_line")
     canvas.set_options(options())
-    placed = positions(network)
     for node in network.nodes:
         x, y = placed[node.id]
         style = node_style(vocabulary.node(node.label), node.focus)

@@ -20,7 +20,7 @@ from cluegraph.viz import words
 from cluegraph.viz.captions import captioned
 from cluegraph.viz.facts import harmless_numbers, personal_numbers
 from cluegraph.viz.fonts import chinese_font
-from cluegraph.viz.layout import RADIUS, box, positions
+from cluegraph.viz.layout import RADIUS, frame, positions
 from cluegraph.viz.mask import Masker, Unmasked
 from cluegraph.viz.model import Edge, Network
 from cluegraph.viz.style import FOCUS, shape_of, size_of
@@ -40,6 +40,7 @@ _MARKERS: dict[str, MarkerType] = {
 _INK, _EDGE, _MINOR, _SOFT = "#1f2933", "#7b8794", "#cbd2d9", "#52606d"
 _WIDTH_INCHES, _TALLEST_INCHES, _DPI = 6.1, 3.1, 200
 _MOST_CAPTIONS = 36
+_NARROWEST = 520.0
 Points = Mapping[str, tuple[float, float]]
 
 
@@ -57,7 +58,7 @@ def _picture(network: Network, vocabulary: Vocabulary, mask: bool, form: Literal
     masker = Masker(personal_numbers(network, vocabulary), harmless_numbers(network)) if mask else Unmasked()
     network = captioned(network, masker)
     placed = positions(network)
-    left, top, right, bottom = _frame(network, placed)
+    left, top, right, bottom = _margined(network, placed)
     width, height = right - left, bottom - top
     tall = min(max(_WIDTH_INCHES * height / width, 1.6), _TALLEST_INCHES)
     figure = Figure(figsize=(_WIDTH_INCHES, tall + 0.45), dpi=_DPI)
@@ -77,15 +78,11 @@ def _picture(network: Network, vocabulary: Vocabulary, mask: bool, form: Literal
     return target.getvalue()
 
 
-def _frame(network: Network, placed: Points) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom of everything that is drawn, with a margin; at least as large as a small network."""
-    sizes = {node.id: box(node) for node in network.nodes}
-    left = min((x - sizes[name][0] / 2 for name, (x, _) in placed.items()), default=0.0) - 15
-    right = max((x + sizes[name][0] / 2 for name, (x, _) in placed.items()), default=0.0) + 15
-    top = min((y - RADIUS for _, y in placed.values()), default=0.0) - 15
-    bottom = max((y + sizes[name][1] - RADIUS for name, (_, y) in placed.items()), default=0.0) + 10
-    wider = max(0.0, 520 - (right - left)) / 2
-    return left - wider, top, right + wider, bottom
+def _margined(network: Network, placed: Points) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom with a margin; at least as wide as a small network, so that its signs stay small."""
+    left, top, right, bottom = frame(network, placed)
+    wider = max(0.0, _NARROWEST - (right - left)) / 2 + 15
+    return left - wider, top - 15, right + wider, bottom + 10
 
 
 def _font_size(scale: float, pixels: float) -> float:

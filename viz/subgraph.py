@@ -12,10 +12,10 @@ from cluegraph.queries.clue import Clue
 from cluegraph.queries.rule import Rule
 from cluegraph.queries.run import Evidence
 from cluegraph.queries.tokens import parameters
-from cluegraph.viz.evidence import cited
+from cluegraph.viz.evidence import cited, row_of
 from cluegraph.viz.gather import gather
 from cluegraph.viz.model import Network, Node
-from cluegraph.viz.vocabulary import Vocabulary
+from cluegraph.viz.vocabulary import Kinds, Vocabulary
 
 LIMITS = Limits(seconds=60.0, rows=20_000)
 MOST_HOPS = 4
@@ -36,20 +36,22 @@ class Start:
     name: str
 
 
-def clue_network(clue: Clue, rule: Rule, engine: Engine, records: Evidence, vocabulary: Vocabulary) -> Network:
-    """The rule's picture query on this clue's values; without one, the clue's subjects and cited rows.
+def clue_network(clue: Clue, rule: Rule, engine: Engine, records: Evidence, vocabulary: Kinds) -> Network:
+    """The rule's picture query on this clue's values; where it has none or shows no cited row, the cited rows.
 
-    Every subject of the clue is in the picture, with its role.
+    Every subject of the clue is in the picture, with its role, and every cited row is in its evidence.
     """
+    focus = {f"{subject.label}:{subject.node}" for subject in clue.subjects if not subject.shown}
     results = [_picture(clue, rule, engine, records)] if rule.picture else []
     results += _subjects(clue, engine)
-    if not rule.picture:
-        results += _cited_rows(clue, engine)
-    focus = {f"{subject.label}:{subject.node}" for subject in clue.subjects if not subject.shown}
     network = gather(results, vocabulary, focus)
+    rows = tuple(row_of(record) for record in clue.records)
+    if {row.place for row in rows}.isdisjoint(row.place for row in network.rows()):
+        results += _cited_rows(clue, engine, vocabulary)
+        network = gather(results, vocabulary, focus)
     roles = {f"{subject.label}:{subject.node}": str(subject.role) for subject in clue.subjects}
-    network = replace(network, nodes=tuple(_with_role(node, roles) for node in network.nodes))
-    return cited(_noted(network, results), records, clue.records)
+    network = replace(network, nodes=tuple(_with_role(node, roles) for node in network.nodes), cited=rows)
+    return cited(_noted(network, results), records)
 
 
 def _with_role(node: Node, roles: Mapping[str, str]) -> Node:
@@ -77,18 +79,11 @@ def _nodes(label: str) -> str:
     return f"UNWIND $keys AS wanted MATCH (n:{label} {{key: wanted}}) RETURN n"
 
 
-def _cited_rows(clue: Clue, engine: Engine) -> list[Result]:
+def _cited_rows(clue: Clue, engine: Engine, vocabulary: Kinds) -> list[Result]:
     refs = sorted({record.ref for record in clue.records})
-    labels = ("Payment", "PublishedEntry", "Contract")
-    return [
-        engine.query(
-            f"UNWIND $keys AS wanted MATCH (x:{label}) WHERE x.ref = wanted MATCH (x)-[r]->(n) RETURN x, r, n",
-            {"keys": refs},
-            LIMITS,
-        )
-        for label in labels
-        if refs
-    ]
+    labels = [kind.label for kind in vocabulary.nodes.values() if kind.record]
+    text = "UNWIND $keys AS wanted MATCH (x:{}) WHERE x.ref = wanted MATCH (x)-[r]->(n) RETURN x, r, n"
+    return [engine.query(text.format(label), {"keys": refs}, LIMITS) for label in labels if refs]
 
 
 def neighbourhood(start: Start, hops: int, engine: Engine, records: Evidence, vocabulary: Vocabulary) -> Network:

@@ -71,7 +71,7 @@ def options() -> str:
             "layout": {"improvedLayout": False},
             "nodes": {"font": {"size": 14, "face": "sans-serif", "color": "#1f2933", "strokeWidth": 3}},
             "edges": {
-                "font": {"size": 12, "face": "sans-serif", "color": "#52606d", "align": "middle", "strokeWidth": 4},
+                "font": {"size": 12, "face": "sans-serif", "color": "#52606d", "align": "horizontal", "strokeWidth": 4},
                 "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
             },
             "interaction": {

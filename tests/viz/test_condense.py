@@ -10,8 +10,10 @@ Make = Callable[..., Network]
 
 
 def test_few_payments_stay_single_nodes(shared_account: Make) -> None:
-    network = shared_account(6, 2)
+    network = shared_account(4, 2)
     assert bundle_payments(network) is network
+    nine = shared_account(3, 3)
+    assert bundle_payments(nine) is not nine
 
 
 def test_many_payments_become_edges_with_count_money_and_all_rows(shared_account: Make) -> None:

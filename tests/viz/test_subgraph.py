@@ -128,3 +128,18 @@ def test_an_id_is_found_however_it_is_written(engine: Engine, written: str) -> N
 def test_hops_are_from_one_to_four(engine: Engine, hops: int) -> None:
     with pytest.raises(UsageError, match="--hops"):
         neighbourhood(find_start("Person", ID, engine), hops, engine, FixtureRecords(ROWS), shipped())
+
+
+def test_a_clue_whose_picture_shows_none_of_its_rows_falls_back_to_them(tmp_path: Path) -> None:
+    file = next(file for file in LIBRARY if file.rule.picture and first_hit(file).records.keys() == {"allowance"})
+    case = first_hit(file)
+    records = FixtureRecords(case.records)
+    blind = file.rule.model_copy(update={"picture": "MATCH (x:Tip) RETURN x"})
+    with graph_of(case.records, case.settings, tmp_path) as engine:
+        settings = RunSettings(given={file.rule.id: case.parameters})
+        clue = check(engine, records, Library([file]), [file.rule.id], settings).clues[0]
+        network = clue_network(clue, blind, engine, records, shipped())
+    assert {node.id for node in network.nodes if node.label == "Payment"} == {
+        f"Payment:{each.ref}" for each in clue.records
+    }
+    assert {row.row for row in network.rows()} >= {each.row for each in clue.records}

@@ -8,6 +8,7 @@
   const edges = new vis.DataSet(read("edges"));
   const links = read("links");
   const options = read("options");
+  const frame = read("frame");
   const canvas = element("canvas");
   const network = new vis.Network(canvas, { nodes: nodes, edges: edges }, options);
   const rows = Array.from(document.querySelectorAll("article.row"));
@@ -59,7 +60,18 @@
   }
 
   function fit() {
-    network.fit({ maxZoomLevel: 1.3 });
+    const [left, top, right, bottom] = frame;
+    const beside = document.querySelector(".legend").offsetWidth + 20;
+    const above = 50;
+    const scale = Math.min(
+      (canvas.clientWidth - beside - 30) / (right - left),
+      (canvas.clientHeight - above - 20) / (bottom - top),
+      1.3,
+    );
+    network.moveTo({
+      position: { x: (left + right) / 2 - beside / 2 / scale, y: (top + bottom) / 2 - (above - 20) / 2 / scale },
+      scale: Math.max(scale, 0.05),
+    });
   }
 
   function showRows(wanted) {
