@@ -10,14 +10,16 @@ from cluegraph.graph.engine import Value
 
 ADDS = frozenset({"persons"})
 
+_ROWS = ("records", "paid", "also_named", "also_paid")
+
 Row = dict[str, Value]
 
 
 def apply(rows: Sequence[Row], parameters: Mapping[str, object]) -> list[Row]:
     """The rows of one number with several names as they are, and one row for each group of near numbers.
 
-    A row of the query is a pair: `first` and `second` (keys of people) with their numbers `one` and `other` and their
-    rows `records` and `others`. `parameters["distance"]` is the largest edit distance.
+    A row of the query is a pair: `first` and `second` (keys of people) with their numbers `one` and `other` and the
+    refs of the rows that name or pay the first (`records`, `paid`) and the second (`also_named`, `also_paid`). `parameters["distance"]` is the largest edit distance.
     """
     named = [{**row, "persons": [row["first"]]} for row in rows if row["sort"] == "names"]
     pairs = [row for row in rows if row["sort"] == "numbers" and _near(row, int(str(parameters["distance"])))]
@@ -41,7 +43,7 @@ def _groups(pairs: Sequence[Row]) -> Iterator[set[str]]:
 def _group(members: set[str], pairs: Sequence[Row]) -> Row:
     """One finding: `first` is the member that sorts first, so that the finding keeps its id while the group grows."""
     within = [pair for pair in pairs if pair["first"] in members]
-    refs = {str(ref) for pair in within for side in ("records", "others") for ref in _listed(pair[side])}
+    refs = {str(ref) for pair in within for side in _ROWS for ref in _listed(pair[side])}
     persons: list[Value] = [*sorted(members)]
     records: list[Value] = [*sorted(refs)]
     return {**within[0], "first": min(members), "persons": persons, "records": records}
