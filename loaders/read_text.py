@@ -25,6 +25,8 @@ _SEPARATOR_LINE = re.compile(r"\A(?:\"?)sep=(.)(?:\"?)\r?\n", re.IGNORECASE)
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY = Text("二进制数据", "binary data")
 _MOST_COLUMNS = 16384
+_LOOKED_AT = 100_000
+_FEW_CONTROLS = 10
 
 
 def read_text(file: SourceFile, encoding: str | None = None) -> Sheet:
@@ -48,7 +50,7 @@ def decoded(content: bytes, shown: str, encoding: str | None = None) -> str:
             text = content.decode(name)
         except UnicodeDecodeError:
             continue
-        if len(_CONTROL.findall(text[:100_000])) * 100 > len(text[:100_000]):
+        if len(_CONTROL.findall(text[:_LOOKED_AT])) * _FEW_CONTROLS > len(text[:_LOOKED_AT]):
             raise not_a_table(shown, _BINARY)
         return text
     raise refused(
@@ -91,6 +93,12 @@ def delimiter_of(text: str) -> str:
     return best
 
 
+def _width(content: bytes, delimiter: str) -> int:
+    """No record has more fields than this; delimiters inside quotes are counted too."""
+    mark = delimiter.encode()
+    return max((line.count(mark) for line in content.split(b"\n")), default=0) + 1
+
+
 def _records(text: str, delimiter: str, shown: str) -> pl.DataFrame:
     if not delimiter.isascii():
         text, delimiter = text.replace(delimiter, "\t"), "\t"
@@ -98,8 +106,9 @@ def _records(text: str, delimiter: str, shown: str) -> pl.DataFrame:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     quote = '"' if text.count('"') % 2 == 0 else None
     content = text.encode("utf-8", "replace")
-    mark = delimiter.encode()
-    width = max((line.count(mark) for line in content.split(b"\n")), default=0) + 1
+    width = _width(content, delimiter)
+    if width > _MOST_COLUMNS:
+        width = _width(re.sub(rb'"[^"]*"', b"", content), delimiter)
     if width > _MOST_COLUMNS:
         what = Text(f"有 {width} 列", f"it has {width} columns")
         raise refused(shown, what, Text("请检查分隔符和引号。", "check its delimiter and quotes."))

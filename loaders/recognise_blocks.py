@@ -22,6 +22,7 @@ _TITLE_REACH = 6
 _MOST_TITLE_TEXTS = 4
 _SECTION_MARK = re.compile(r"^[(（]?[0-9一二三四五六七八九十]+[)）]?[、.．:：]?")
 _MOST_BLOCKS = 2000
+_LONGEST_SECTION = 30
 
 
 @dataclass(frozen=True)
@@ -126,11 +127,12 @@ def _sections(cells: pl.DataFrame, part: Part) -> list[Part]:
     rows = cells.slice(part.first - 1, part.last - part.first + 1)
     if not rows.height:
         return [part]
-    filled = pl.sum_horizontal(pl.all().is_not_null().cast(pl.Int32))
-    value = pl.coalesce(pl.all())
-    same = pl.all_horizontal(pl.all().is_null() | (pl.all() == value))
-    single = rows.select((filled > 0) & same & value.str.contains("村|社区|居委会") & (value.str.len_chars() <= 30))
-    found = [(int(index) + part.first, rows.row(int(index))) for index in single.to_series().arg_true()]
+    first = pl.col("first")
+    valued = rows.with_columns(pl.coalesce(pl.all()).alias("first"))
+    same = pl.all_horizontal((pl.col(name).is_null() | (pl.col(name) == first)) for name in rows.columns)
+    named = first.str.contains("村|社区|居委会") & (first.str.len_chars() <= _LONGEST_SECTION)
+    alone = valued.select(first.is_not_null() & named & same).to_series()
+    found = [(int(index) + part.first, rows.row(int(index))) for index in alone.arg_true()]
     result = [part]
     for row, texts in found[:_MOST_BLOCKS]:
         village = _village_alone(next(text for text in texts if text))

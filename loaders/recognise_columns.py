@@ -43,8 +43,8 @@ class Claim:
 class Fit:
     """How a kind fits a header: its columns by field, and what speaks for and against it.
 
-    `score` comes from headers, `said` from words of titles; it is `sure` where a header that tells this kind from others
-    is among its columns.
+    `score` comes from headers, `said` from words of titles; it is `sure` where a header that tells this kind from
+    others is among its columns.
     """
 
     kind: Kind
