@@ -17,7 +17,7 @@ _STORIES = {
     "鄞州": Text("鄞州：企业主连年领误工补助", "Yinzhou: the owner of a firm, year after year on the allowance lists"),
     "贾汪": Text("贾汪：九名亲属的补贴进村干部的一个账户", "Jiawang: the money of nine relatives on a cadre's account"),
     "宕昌": Text("宕昌：虚构的农户领救灾补助", "Dangchang: invented households are paid relief"),
-    "舒城": Text("舒城：有车、有房、有公司的低保户", "Shucheng: 低保 households with cars, flats and companies"),
+    "舒城": Text("舒城：有车、有房、有公司的低保户", "Shucheng: subsidised households with cars, flats and companies"),
 }
 
 

@@ -65,7 +65,7 @@ def _one_account(world: World) -> None:
     poor = [world.family(v("莲花村"), ("配偶",)).head for _ in range(2)]
     for person in poor:
         monthly(world, person, "农村低保", 600, [202301, 202302, 202303], account=poor[1].account)
-    plant("SUB-03", (poor[1].account,), "两户低保进一个账户", "低保 of two households on one account")
+    plant("SUB-03", (poor[1].account,), "两户低保进一个账户", "the allowance of two poor households, one account")
     pair = [world.person(v("莲花村")), world.person(v("古樟村"))]
     one_card(world, pair[0], 1200, date(2023, 9, 12))
     world.subsidy(pair[1], "危房改造补助", 20_000, date=date(2023, 10, 30), account=pair[0].account)

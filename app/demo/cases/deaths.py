@@ -35,7 +35,7 @@ def _after_death(world: World) -> None:
     plant("SUB-05", (person.id_no,), "去世后又发了高龄津贴", "the old-age allowance went on after death")
     person = _elder(world, date(2022, 12, 1))
     monthly(world, person, "农村低保", 600, [202212, 202301, 202302])
-    plant("SUB-05", (person.id_no,), "去世后又发了低保", "低保 went on after death")
+    plant("SUB-05", (person.id_no,), "去世后又发了低保", "the living allowance went on after death")
     person = _elder(world, date(2023, 3, 1), "民政")
     one_card(world, person, 520, date(2023, 9, 12))
     plant("SUB-05", (person.id_no,), "只有民政登记了死亡", "the death is in the civil register alone")
@@ -89,7 +89,9 @@ def _not_registered(world: World) -> None:
     for village in ("仙居坪村", "高山村"):
         person = _unknown(world, village)
         monthly(world, person, "农村低保", 600, [202305, 202306])
-        world.truth.plant("SUB-11", (person.id_no, village), "领取低保，未见于户籍", "paid 低保, in no register")
+        world.truth.plant(
+            "SUB-11", (person.id_no, village), "领取低保，未见于户籍", "paid the living allowance, in no register"
+        )
 
 
 def _not_registered_lawful(world: World) -> None:

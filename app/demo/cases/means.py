@@ -165,8 +165,8 @@ def _exclusive(world: World) -> None:
     place = world.village("桃源村")
     half = [202301, 202302, 202303]
     for first, second, months, zh, en in (
-        ("特困供养", _AID, half, "特困与低保同领", "特困 and 低保 together"),
-        ("特困供养", "残疾人两项补贴", half, "特困与残疾补贴同领", "特困 and disability help together"),
+        ("特困供养", _AID, half, "特困与低保同领", "support for the destitute and the living allowance"),
+        ("特困供养", "残疾人两项补贴", half, "特困与残疾补贴同领", "support for the destitute and disability help"),
         ("特困供养", _AID, [202307, 202308], "重合两个月", "two months together"),
         ("特困供养", "残疾人两项补贴", [202310, 202311, 202312], "第四季度同领", "the last quarter together"),
         ("特困供养", _AID, [202303], "只重合一个月", "one month together"),
@@ -176,8 +176,8 @@ def _exclusive(world: World) -> None:
         monthly(world, person, second, 600, months)
         world.truth.plant("SUB-09", (person.id_no,), zh, en)
     for first, second, one, other, zh, en in (
-        (_AID, "高龄津贴", half, half, "低保与高龄津贴可以同领", "低保 and the old-age allowance are compatible"),
-        (_AID, "残疾人两项补贴", half, half, "低保与残疾补贴可以同领", "低保 and disability help are compatible"),
+        (_AID, "高龄津贴", half, half, "低保与高龄津贴可以同领", "compatible with the old-age allowance"),
+        (_AID, "残疾人两项补贴", half, half, "低保与残疾补贴可以同领", "compatible with disability help"),
         (_AID, "特困供养", half, [202304, 202305], "低保停发后转特困（边界）", "one after the other (boundary)"),
         ("特困供养", "高龄津贴", half, half, "特困与高龄津贴不在互斥表", "not on the list of exclusions"),
     ):

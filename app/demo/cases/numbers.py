@@ -30,7 +30,7 @@ def _impossible(world: World) -> None:
         (_wrong_check_digit, "校验码不对", "the check digit is wrong"),
         (lambda number: number[:10] + "1331" + number[14:], "13 月 31 日出生", "born on the 31st of month 13"),
         (lambda number: number[:17], "少写一位", "a digit is missing"),
-        (lambda number: number[:15] + "000", "末三位变成 000", "the last three digits were lost"),
+        (_rounded, "末三位变成 000", "the last three digits were lost"),
         (lambda number: number[:8] + "O" + number[9:], "数字 0 写成字母 O", "the letter O for a zero"),
     ):
         person = world.person(place)
@@ -49,6 +49,12 @@ def _impossible(world: World) -> None:
         _written(world, person, write(person.id_no))
         world.truth.lookalike("DQ-01", (write(person.id_no),), zh, en)
         world.truth.lookalike("DQ-01", (person.id_no,), zh, en)
+
+
+def _rounded(number: str) -> str:
+    """What a spreadsheet leaves of the number, and never a valid one by chance."""
+    body = number[:15] + "00"
+    return body + "0" if id_check_digit(body) != "0" else number[:14] + "0000"
 
 
 def _wrong_check_digit(number: str) -> str:

@@ -107,7 +107,7 @@ def _paid_twice(world: World) -> None:
     plant("SUB-02", (home.head.id_no,), "同村同年地力补贴列了两行", "two rows of one farmland subsidy")
     person = world.person(place)
     monthly(world, person, "农村低保", 560, [202303, 202304, 202304])
-    plant("SUB-02", (person.id_no,), "四月低保发了两次", "低保 of April twice")
+    plant("SUB-02", (person.id_no,), "四月低保发了两次", "the living allowance of April twice")
     elder = world.person(place, born=date(1936, 3, 3))
     monthly(world, elder, "高龄津贴", 100, [202308, 202309, 202309])
     plant("SUB-02", (elder.id_no,), "九月高龄津贴发了两次", "the old-age allowance of September twice")
