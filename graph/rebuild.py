@@ -21,9 +21,7 @@ from cluegraph.i18n import Text
 
 MEGABYTE = 1 << 20
 _LEAST_POOL, _POOL_A_BYTE = 256 * MEGABYTE, 4
-_SMALL = 4 * MEGABYTE
-"""Up to so much the graph is loaded in one transaction: for few rows each commit costs more than the loading; for many
-the one commit at the end would cost more."""
+_LITTLE = 4 * MEGABYTE
 _UNPACKED = 4
 """How many times larger the graph is than its packed files."""
 LARGEST_DATABASE = 1 << 40
@@ -81,20 +79,25 @@ def _empty_graph() -> bytes:
 
 
 def _fill(path: Path, files: GraphFiles) -> None:
+    """Loads the files. Little is loaded in one transaction by one thread: there each commit and each hand-over between
+    threads costs more than the loading; of much, one commit at the end would cost more."""
     parts = [*files.nodes.values(), *files.relationships.values()]
     size = sum(part.stat().st_size for paths in parts for part in paths)
-    pool = pool_size(_UNPACKED * size)
+    little = size <= _LITTLE
     with (
-        ladybug.Database(path, buffer_pool_size=pool, max_db_size=LARGEST_DATABASE) as database,
+        ladybug.Database(
+            path,
+            buffer_pool_size=pool_size(_UNPACKED * size),
+            max_db_size=LARGEST_DATABASE,
+            max_num_threads=1 if little else 0,
+            auto_checkpoint=not little,
+        ) as database,
         ladybug.Connection(database) as connection,
     ):
-        if size <= _SMALL:
+        if little:
             connection.execute("BEGIN TRANSACTION")
         _copy(connection, files)
-        for statement in ladybug_renames(model()):
-            connection.execute(statement)
-        connection.execute("CREATE (:`_Meta` {`key`: 'data', `value`: $data})", {"data": files.data})
-        if size <= _SMALL:
+        if little:
             connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
 
@@ -105,6 +108,9 @@ def _copy(connection: ladybug.Connection, files: GraphFiles) -> None:
     for (kind, start, end), paths in files.relationships.items():
         pair = f" (from='{start}', to='{end}')" if len(model().relationships[kind].ends) > 1 else ""
         connection.execute(f"COPY `{kind}` FROM {_listed(paths)}{pair}")
+    for statement in ladybug_renames(model()):
+        connection.execute(statement)
+    connection.execute("CREATE (:`_Meta` {`key`: 'data', `value`: $data})", {"data": files.data})
 
 
 def _listed(paths: tuple[Path, ...]) -> str:

@@ -20,7 +20,7 @@ Build = Callable[..., "Graph"]
 _DTYPES: Mapping[type, pl.DataType] = {Decimal: pl.Decimal(18, 4), date: pl.Date(), bool: pl.Boolean(), int: pl.Int64()}
 
 
-def records(kind: str, rows: Sequence[Row], path: str = "甲.xlsx", sheet: str = "Sheet1") -> pl.LazyFrame:
+def made_records(kind: str, rows: Sequence[Row], path: str = "甲.xlsx", sheet: str = "Sheet1") -> pl.LazyFrame:
     """A part of records: row i has the ref `kind:i`. ID numbers of 18 digits are valid, those with * masked, others
     invalid; credit codes of 18 characters are valid."""
     completed = []
@@ -78,12 +78,20 @@ class Graph:
 
 
 @pytest.fixture
+def records() -> Callable[..., pl.LazyFrame]:
+    """Makes a frame of records: see `made_records`."""
+    return made_records
+
+
+@pytest.fixture
 def build(tmp_path: Path) -> Iterator[Build]:
     """Builds the graph of `kind → rows`, or of `kind → frame`."""
     engine = EmbeddedEngine(tmp_path / "graph.lbdb")
 
     def of(kinds: Mapping[str, Sequence[Row] | pl.LazyFrame], reference: Reference | None = None) -> Graph:
-        frames = {kind: rows if isinstance(rows, pl.LazyFrame) else records(kind, rows) for kind, rows in kinds.items()}
+        frames = {
+            kind: rows if isinstance(rows, pl.LazyFrame) else made_records(kind, rows) for kind, rows in kinds.items()
+        }
         build_graph(frames, reference or Reference(), engine, "data")
         return Graph(engine)
 
