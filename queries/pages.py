@@ -1,6 +1,6 @@
 """The page of each rule, made from its file and its first case: docs/rules/<ID>.md and the index beside them.
 
-python -m cluegraph.queries.pages docs/rules
+python -m cluegraph.queries.pages docs
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ def page(file: RuleFile) -> str:
     """One rule as Markdown: Chinese first, English below, then the queries and a worked example."""
     rule = file.rule
     parts = [_WARNING, "", f"# {rule.id} {rule.title.text.zh}", "", f"*{rule.title.text.en}*", ""]
-    parts += [_facts(rule), ""]
+    parts += [_facts(rule)]
     parts += _sections(rule, "zh")[1:]
-    parts += ["", "---", "", "## In English", ""]
+    parts += ["", "---", "", "## In English"]
     parts += [line.replace("## ", "### ", 1) if line.startswith("## ") else line for line in _sections(rule, "en")[1:]]
     parts += ["", "---", "", "## 查询 / Query", "", "```cypher", rule.cypher.rstrip(), "```", ""]
     parts += ["分母（查了多少、多少无法判断）/ Denominator:", "", "```cypher", rule.denominator.rstrip(), "```", ""]
@@ -196,17 +196,17 @@ def pages(library: Library) -> dict[str, str]:
     return {"README.md": index(library)} | {f"{file.rule.id}.md": page(file) for file in library}
 
 
-def write(folder: Path) -> int:
-    """Writes all pages of the shipped rules and takes away those of rules that are gone; the number of pages."""
+def write(docs: Path) -> None:
+    """Writes all pages of the shipped rules to `docs`/rules and takes away those that it made of rules now gone."""
     made = pages(read_library())
+    folder = docs / "rules"
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.md"):
-        if old.name not in made:
+        if old.name not in made and old.read_text(encoding="utf-8").startswith(_WARNING):
             old.unlink()
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return len(made)
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{write(Path(sys.argv[1] if len(sys.argv) > 1 else 'docs/rules'))}\n")
+    write(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"))

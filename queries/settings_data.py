@@ -19,7 +19,7 @@ from cluegraph.graph.reference import Programme, Reference, TenderLimit
 from cluegraph.i18n import Text
 from cluegraph.queries.parameters import Given
 from cluegraph.workspace import Workspace
-from cluegraph.yamlfile import Strict, read_yaml
+from cluegraph.yamlfile import Strict, line_of, load_tree, read_yaml
 
 SHIPPED = Path(__file__).parent / "data"
 
@@ -103,15 +103,13 @@ def county_settings(workspace: Workspace) -> CountySettings:
 def read_reference(programmes: Path | None = None, thresholds: Path | None = None) -> Reference:
     """Shipped data, overridden by the two local files where they exist. Raises `DataFileError` with file and line."""
     shipped, limits = _shipped()
-    local: list[ProgrammeEntry] = []
+    entries, local_limits = shipped, list[LimitEntry]()
     if programmes is not None and programmes.exists():
-        local = read_yaml(programmes, Programmes, DataFileError).programmes
-    local_limits: list[LimitEntry] = []
+        local = _read_programmes(programmes, programmes.name)
+        entries = _overridden(shipped, local)
+        _check_excludes(local, {entry.name for entry in entries}, programmes)
     if thresholds is not None and thresholds.exists():
         local_limits = read_yaml(thresholds, Thresholds, DataFileError).limits
-    _check_programmes(local, "programmes.yml")
-    entries = _overridden(shipped, local)
-    _check_excludes(entries)
     return Reference(
         programmes=[_programme(entry) for entry in entries],
         limits=[_limit(entry) for entry in [*local_limits, *_outside(limits, local_limits)]],
@@ -121,9 +119,38 @@ def read_reference(programmes: Path | None = None, thresholds: Path | None = Non
 @cache
 def _shipped() -> tuple[list[ProgrammeEntry], list[LimitEntry]]:
     """The product's own data, read once."""
-    programmes = read_yaml(SHIPPED / "programmes.yml", Programmes, DataFileError).programmes
-    _check_programmes(programmes, "data/programmes.yml")
+    programmes = _read_programmes(SHIPPED / "programmes.yml", "data/programmes.yml")
+    _check_excludes(programmes, {entry.name for entry in programmes}, SHIPPED / "programmes.yml")
     return programmes, read_yaml(SHIPPED / "thresholds.yml", Thresholds, DataFileError).limits
+
+
+def _read_programmes(path: Path, shown: str) -> list[ProgrammeEntry]:
+    """The entries of one file, in which a name belongs to one programme."""
+    entries = read_yaml(path, Programmes, DataFileError, shown).programmes
+    owners: dict[str, str] = {}
+    for number, entry in enumerate(entries):
+        for name in (entry.name, *entry.aliases):
+            if name in owners:
+                zh = f"“{name}”同时属于“{owners[name]}”和“{entry.name}”"
+                en = f'"{name}" belongs to "{owners[name]}" and to "{entry.name}"'
+                todo = Text("一个名称只能属于一个项目。", "a name belongs to one programme.")
+                raise DataFileError(Text(zh, en), todo, _place(path, shown, number))
+            owners[name] = entry.name
+    return entries
+
+
+def _check_excludes(entries: list[ProgrammeEntry], names: set[str], path: Path) -> None:
+    for number, entry in enumerate(entries):
+        for other in entry.excludes:
+            if other not in names:
+                zh = f"“{entry.name}”的 excludes 里没有“{other}”这个项目"
+                en = f'"{entry.name}" excludes "{other}", which is no programme'
+                todo = Text("请写项目的 name，不写别名。", "write the programme's name, not an alias.")
+                raise DataFileError(Text(zh, en), todo, _place(path, path.name, number, "excludes"))
+
+
+def _place(path: Path, shown: str, number: int, *field: str) -> Where:
+    return Where(file=shown, line=line_of(load_tree(path, DataFileError, shown), ("programmes", number, *field)))
 
 
 def _overridden(shipped: list[ProgrammeEntry], local: list[ProgrammeEntry]) -> list[ProgrammeEntry]:
@@ -136,37 +163,6 @@ def _overridden(shipped: list[ProgrammeEntry], local: list[ProgrammeEntry]) -> l
         if entry.name not in named
     ]
     return [*local, *kept]
-
-
-def _check_programmes(entries: list[ProgrammeEntry], shown: str) -> None:
-    owners: dict[str, str] = {}
-    for entry in entries:
-        for name in (entry.name, *entry.aliases):
-            if name in owners:
-                raise DataFileError(
-                    Text(
-                        f"“{name}”同时属于“{owners[name]}”和“{entry.name}”",
-                        f'"{name}" belongs to "{owners[name]}" and "{entry.name}"',
-                    ),
-                    Text("一个名称只能属于一个项目。", "a name belongs to one programme."),
-                    Where(file=shown),
-                )
-            owners[name] = entry.name
-
-
-def _check_excludes(entries: list[ProgrammeEntry]) -> None:
-    names = {entry.name for entry in entries}
-    for entry in entries:
-        for other in entry.excludes:
-            if other not in names:
-                raise DataFileError(
-                    Text(
-                        f"“{entry.name}”的 excludes 里没有“{other}”这个项目",
-                        f'"{entry.name}" excludes "{other}", which is no programme',
-                    ),
-                    Text("请写项目的 name，不写别名。", "write the programme's name, not an alias."),
-                    Where(file="programmes.yml"),
-                )
 
 
 def _programme(entry: ProgrammeEntry) -> Programme:
