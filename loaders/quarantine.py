@@ -27,18 +27,29 @@ class Quarantined:
 
 def quarantined(kind: Kind, columns: Sequence[Column], failed: pl.DataFrame) -> Iterator[Quarantined]:
     """`failed` has the cells of each row by position, and 'row', 'field', 'reason', 'also' of `validate`."""
+    headers = headers_of(columns)
     by_field = {column.field: column for column in reversed(columns) if column.field}
     for cells in failed.iter_rows(named=True):
         column = by_field.get(cells["field"])
         yield Quarantined(
             row=cells["row"],
             field=cells["field"],
-            header=column.header if column else "",
+            header=headers[column.position] if column else "",
             value=(cells[str(column.position)] or "") if column else "",
             reason=cells["reason"],
             message=message(kind, cells["field"], cells["reason"], cells["also"]),
-            cells={each.header: cells[str(each.position)] or "" for each in columns},
+            cells={header: cells[str(position)] or "" for position, header in headers.items()},
         )
+
+
+def headers_of(columns: Sequence[Column]) -> dict[int, str]:
+    """The headers by position; a header that occurs again gets '#2', '#3', …"""
+    seen: dict[str, int] = {}
+    named: dict[int, str] = {}
+    for column in columns:
+        seen[column.header] = seen.get(column.header, 0) + 1
+        named[column.position] = column.header + (f"#{seen[column.header]}" if seen[column.header] > 1 else "")
+    return named
 
 
 def message(kind: Kind, field: str, reason: str, also: Sequence[str] = ()) -> Text:

@@ -19,6 +19,9 @@ from cluegraph.loaders.words import money_factor
 _SAMPLE = 250
 _DISTINCT = 20
 
+FALL_BACK = frozenset({"programme", "village", "township", "unit", "year", "month", "period"})
+"""Fields of which a blank cell, or one that names none (三组), is what title, sheet name or path state."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -84,7 +87,7 @@ def block_of(
     sheet: Sheet, kind: Kind, part: Part, columns: Sequence[Column], sources: Mapping[int, int], levels: Sequence[Level]
 ) -> Block:
     """The rows of a part under the table's columns, and what its levels state; a column that is blank throughout
-    gives nothing."""
+    gives nothing, and what `FALL_BACK` names is stated for the blanks of its column too."""
     rows = sheet.cells.slice(part.first - 1, max(0, part.last - part.first + 1))
     nothing = pl.lit(None, dtype=pl.String)
     cells = {
@@ -93,7 +96,11 @@ def block_of(
     }
     numbers = pl.int_range(part.first, part.first + rows.height, dtype=pl.Int64)
     frame = rows.select(numbers.alias("row"), **cells)
-    filled = [column.field for column in columns if column.field and not frame[str(column.position)].is_null().all()]
+    filled = [
+        column.field
+        for column in columns
+        if column.field and column.field not in FALL_BACK and not frame[str(column.position)].is_null().all()
+    ]
     return Block(part.header_rows, context_of(kind, filled, levels), frame)
 
 

@@ -10,8 +10,9 @@ import polars as pl
 from cluegraph.i18n import Text
 from cluegraph.loaders.clean import clean, schema
 from cluegraph.loaders.clean_money import amount_in
+from cluegraph.loaders.identifiers import card_states
 from cluegraph.loaders.kinds import Kind
-from cluegraph.loaders.quarantine import Quarantined, quarantined
+from cluegraph.loaders.quarantine import Quarantined, headers_of, quarantined
 from cluegraph.loaders.skip import Skipped, skipped
 from cluegraph.loaders.table import Block, Column, Table
 from cluegraph.loaders.totals import AMOUNT_FIELDS, TotalRow, amount_in_label, stated_total
@@ -69,7 +70,7 @@ def records_of(table: Table, kind: Kind) -> SheetRecords:
         stated_total=sum(said) if said else None,
         fields=_fields(kind, table, frame),
         last_day=_last_day(kind, frame),
-        notes=table.notes,
+        notes=(*table.notes, *_doubtful_cards(kind, frame)),
     )
 
 
@@ -110,12 +111,9 @@ def _validated(
 
 
 def _cells(columns: Sequence[Column]) -> Iterator[pl.Expr]:
-    """The original texts under `cell.<header>`; a header that occurs again gets '#2', '#3', …"""
-    seen: dict[str, int] = {}
-    for column in columns:
-        seen[column.header] = seen.get(column.header, 0) + 1
-        again = f"#{seen[column.header]}" if seen[column.header] > 1 else ""
-        yield pl.col(str(column.position)).alias(f"cell.{column.header}{again}")
+    """The original texts under `cell.<header>`."""
+    for position, header in headers_of(columns).items():
+        yield pl.col(str(position)).alias(f"cell.{header}")
 
 
 def _totals(kind: Kind, columns: Sequence[Column], block: Block, found: Sequence[Skipped]) -> Iterator[TotalRow]:
@@ -189,6 +187,20 @@ def _last_day(kind: Kind, frame: pl.DataFrame) -> int | None:
         return None
     day = frame.select(pl.max_horizontal(dates).alias("day").cast(pl.Int32)).item()
     return None if day is None else int(day)
+
+
+def _doubtful_cards(kind: Kind, frame: pl.DataFrame) -> Iterator[Text]:
+    """Says how many bank cards cannot be right by their check digit; the rows are loaded all the same."""
+    for field in kind.fields.values():
+        if field.type != "account" or frame[field.name].is_null().all():
+            continue
+        cards = frame[field.name].drop_nulls().unique()
+        if wrong := int((card_states(cards) == "invalid").sum()):
+            title = field.title
+            yield Text(
+                f"“{title.zh}”有 {wrong} 个银行卡号校验位不符，已载入，请核对",
+                f'"{title.en}": {wrong} card numbers have a wrong check digit; they are loaded, please verify',
+            )
 
 
 def _last_row(table: Table) -> int:

@@ -26,6 +26,7 @@ _SERIAL = re.compile(r"序号|序|编号|顺序号?|行号|号|项次|№|#|no\.
 _TOTAL_WORD = r"(?:总合计|合计数|合计|小计|总计|累计|共计|页计|总数|合計)"
 _UNITS = r"(?:元|万元|人次|人数|人|户数|户|笔|条|行|名|亩|头|次|天|金额|人民币|大写|小写)"
 _TOTAL = re.compile(rf"[^0-9:]{{0,14}}{_TOTAL_WORD}[(\[]?{_UNITS}*[)\]]?[:=]?(?:-?[0-9][0-9,.]*{_UNITS}?[,、;]?)*")
+_TOTAL_FIRST = re.compile(rf"(?:本页|本村|本组|全[村镇乡县])?{_TOTAL_WORD}")
 _COUNT = re.compile(rf"-?[0-9][0-9,.]*{_UNITS}?|{_UNITS}")
 _OFFICE = (
     "制表|填表|填报|制单|记账|审核|复核|审批|审定|批准|核对|校对|负责|经办|主管|分管|领导|会计|出纳|财务|主任|书记|支书|监督|"
@@ -199,8 +200,11 @@ class _Layout:
         """The text that makes a row a total: nobody is named in it."""
         if any(re.search(r"[0-9*]{6}", cells[place]) for place in self.identity):
             return None
+        numbered = any(place in self.serial and _COUNT.fullmatch(cell) for place, cell in present.items())
         for place, cell in present.items():
             if place in self.free and place != min(present):
+                continue
+            if numbered and place == self.main and not _TOTAL_FIRST.match(cell):
                 continue
             worded = "大写" in cell and place == min(present)
             if (worded or _TOTAL.fullmatch(cell)) and self._unnamed(cells[self.main], cell):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cluegraph.cli.context import current
+from cluegraph.cli.context import Context, current
 from cluegraph.cli.progress import progress_line
 from cluegraph.cli.reconciliation import reconciliation
-from cluegraph.errors import InputError, UsageError
+from cluegraph.errors import InputError, UsageError, WorkspaceBusy
 from cluegraph.graphs import refresh
 from cluegraph.i18n import Text
 from cluegraph.loaders.load import load
@@ -71,8 +72,14 @@ def run(
         reconciliation(report)
     with progress_line() as progress:
         progress(Text("正在生成关系图 …", "building the graph …"))
-        refresh(context.workspace, context.engine)
+        _refresh(context)
     return 0 if report.complete else InputError.exit_code
+
+
+def _refresh(context: Context) -> None:
+    """Makes the graph anew; another process that writes just now will do it, or the next command."""
+    with suppress(WorkspaceBusy):
+        refresh(context.workspace, context.engine)
 
 
 def _step(done: int, total: int, name: str) -> Text:

@@ -76,7 +76,8 @@ def test_the_report_is_the_contracts_object_and_every_row_is_accounted_for(data:
     }  # fmt: skip
     (quarantined,) = report["quarantine"]  # type: ignore[misc]
     assert {key: quarantined[key] for key in ("file", "sheet", "row", "field", "value", "reason")} == {
-        "file": "柳溪镇/低保.csv", "sheet": "", "row": 6, "field": "id_no", "value": "3.30299E+17", "reason": "lost_digits",
+        "file": "柳溪镇/低保.csv", "sheet": "", "row": 6, "field": "id_no", "value": "3.30299E+17",
+        "reason": "lost_digits",
     }  # fmt: skip
     totals = report["totals"]
     assert isinstance(totals, dict)
@@ -134,9 +135,7 @@ def test_two_files_that_swap_their_contents_lose_nothing(data: Path, workspace: 
     assert sorted(found) == [("a.csv", "王乙"), ("b.csv", "王甲")]
 
 
-def test_a_file_that_is_gone_from_the_folder_stays_loaded_until_it_is_unloaded(
-    data: Path, workspace: Workspace
-) -> None:
+def test_a_file_that_is_gone_stays_loaded_until_it_is_unloaded(data: Path, workspace: Workspace) -> None:
     write_list(data / "a.csv", "甲")
     write_list(data / "b.csv", "乙")
     load([data], workspace)

@@ -21,7 +21,8 @@ def workspace(tmp_path: Path) -> Workspace:
     data.mkdir()
     for month in (1, 2, 5):
         bad = "3,=1+1,3.30299E+17,300\n" if month == 5 else ""
-        text = f"柳溪镇上坪村2023年{month}月农村低保发放表,,,\n序号,姓名,身份证号,金额\n1,张三,330299197001010018,300\n2,李四,,200\n{bad}"
+        title = f"柳溪镇上坪村2023年{month}月农村低保发放表,,,"
+        text = f"{title}\n序号,姓名,身份证号,金额\n1,张三,330299197001010018,300\n2,李四,,200\n{bad}"
         (data / f"低保{month}月.csv").write_text(text, encoding="utf-8")
     (data / "死亡.csv").write_text("姓名,身份证号,死亡日期\n王五,330299197001010026,2023-01-02\n", encoding="utf-8")
     workspace = Workspace(tmp_path / "workspace")
