@@ -126,18 +126,27 @@ def _project_kind(projection: Projection, frame: pl.LazyFrame, sink: Sink, conte
 
 def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
     """The rows by path, sheet and row; columns without any value take no room."""
-    empty = [
-        name for name, count in zip(frame.columns, frame.null_count().row(0), strict=True) if count == frame.height
-    ]
+    counts = zip(frame.columns, frame.null_count().row(0), strict=True)
+    empty = [name for name, count in counts if count == frame.height]
     frame = frame.with_columns(pl.lit(None, frame.schema[name]).alias(name) for name in empty)
+    place = frame.select(_place_in_order(frame)).to_series()
+    return frame if place.is_sorted() else frame.select(pl.all().sort_by(place))
+
+
+def _place_in_order(frame: pl.DataFrame) -> pl.Expr:
+    """A number for each row that grows with path, source, sheet and row."""
     sheet_no = pl.col("ref").str.extract(r"/(\d+)/", 1).cast(pl.Int64)
-    parts = frame.select("path", "source", "sheet", number=sheet_no).unique()
-    if parts.height > 1:
-        order = [pl.col(name).cast(pl.String) for name in ("path", "source")]
-        ranks = parts.sort(*order, "number").with_row_index("_part").unique(["path", "source", "sheet"], keep="first")
-        frame = frame.join(ranks.drop("number"), on=["path", "source", "sheet"], how="left", nulls_equal=True)
-        return frame.sort("_part", "row").drop("_part")
-    return frame.sort("row")
+    part = ("path", "source", "sheet")
+    first = frame.lazy().group_by(part).agg(number=sheet_no.first()).collect()
+    names = [pl.col(name).cast(pl.String) for name in ("path", "source")]
+    ranks = first.sort(*names, "number", pl.col("sheet").cast(pl.String)).with_row_index("_part").drop("number")
+    if ranks.height <= 1:
+        return pl.col("row")
+    joined = frame.select(part).join(ranks, on=part, how="left", nulls_equal=True, maintain_order="left")
+    return pl.lit(joined.get_column("_part").cast(pl.Int64) * _MOST_ROWS) + pl.col("row")
+
+
+_MOST_ROWS = 1 << 32
 
 
 def _finish(sink: Sink, context: Context) -> None:
