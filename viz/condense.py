@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from cluegraph.i18n import Text
+from cluegraph.queries.wording import yuan
 from cluegraph.viz.model import Edge, Network, Node, Row, neighbours
-from cluegraph.viz.money import yuan
 from cluegraph.viz.vocabulary import Vocabulary
 
 FEW_PAYMENTS = 8

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from cluegraph.graph.engine import Engine
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.rule import Rule
 from cluegraph.queries.run import Evidence
-from cluegraph.viz import words
+from cluegraph.queries.wording import check_next, innocent, rung_text, severity_text, yuan
 from cluegraph.viz.condense import bundle_payments, capped
 from cluegraph.viz.model import Network
-from cluegraph.viz.money import yuan
 from cluegraph.viz.network import Heading, network_html
 from cluegraph.viz.picture import picture_png
 from cluegraph.viz.subgraph import Start, clue_network, neighbourhood
@@ -30,6 +29,11 @@ def picture_of_clue(clue: Clue, rule: Rule, engine: Engine, records: Evidence, m
     """The clue's network as a PNG for a document."""
     kinds = shipped()
     return picture_png(readable(clue_network(clue, rule, engine, records, kinds), kinds, most=60), kinds, mask=mask)
+
+
+def pictures(engine: Engine, records: Evidence, mask: bool = True) -> Callable[[Clue, Rule], bytes]:
+    """What draws the picture of any clue on this engine and these records."""
+    return lambda clue, rule: picture_of_clue(clue, rule, engine, records, mask)
 
 
 def draw_neighbourhood(start: Start, hops: int, engine: Engine, records: Evidence, mask: bool = True) -> str:
@@ -52,8 +56,8 @@ def clue_heading(clue: Clue, rule: Rule) -> Heading:
             Text("规则", "rule"),
             f"{clue.rule} {rule.title.text}{Text('，第', ', revision ')}{clue.revision}{Text('版', '')}",
         ),
-        (Text("等级", "severity"), str(words.severity_text(clue.severity))),
-        (Text("身份匹配", "identity"), str(words.rung_text(clue.rung))),
+        (Text("等级", "severity"), str(severity_text(clue.severity))),
+        (Text("身份匹配", "identity"), str(rung_text(clue.rung))),
     ]
     if clue.amount_fen is not None:
         marks.append((Text("涉及金额", "money"), f"{yuan(clue.amount_fen)} {Text('元', 'yuan')}"))
@@ -67,16 +71,6 @@ def clue_lists(clue: Clue, rule: Rule) -> Mapping[Text, tuple[str, ...]]:
         Text("可能的正当理由", "Innocent explanations"): tuple(map(str, innocent(clue, rule))),
         Text("建议核查", "What to check next"): tuple(map(str, check_next(clue, rule))),
     }
-
-
-def innocent(clue: Clue, rule: Rule) -> tuple[Text, ...]:
-    """The innocent explanations as they were when the clue was found, else the rule's."""
-    return clue.innocent or tuple(each.text for each in rule.innocent)
-
-
-def check_next(clue: Clue, rule: Rule) -> tuple[Text, ...]:
-    """The suggested steps as they were when the clue was found, else the rule's."""
-    return clue.check_next or tuple(each.text for each in rule.check_next)
 
 
 def _neighbourhood_heading(start: Start, hops: int, kinds: Vocabulary) -> Heading:

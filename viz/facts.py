@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from cluegraph.graph.engine import Value
 from cluegraph.i18n import Text
+from cluegraph.queries.wording import yuan
 from cluegraph.viz.mask import Masker, is_credit_code, numbers_in
 from cluegraph.viz.model import Network
-from cluegraph.viz.money import yuan
 from cluegraph.viz.vocabulary import Vocabulary
 
 _MACHINERY = re.compile(

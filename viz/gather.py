@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cluegraph.graph.engine import Result, Value
 from cluegraph.i18n import Text
+from cluegraph.queries.wording import yuan
 from cluegraph.viz.model import Edge, Network, Node, Row
-from cluegraph.viz.money import yuan
 from cluegraph.viz.vocabulary import NodeKind, Vocabulary
 
 Item = dict[str, Value]

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.rule import Rule
-from cluegraph.viz import words
+from cluegraph.queries.wording import SEVERITIES, severity_text, status_text, yuan
 from cluegraph.viz.mask import Masker, Unmasked, is_credit_code, personal_cells
-from cluegraph.viz.money import yuan
 from cluegraph.viz.template import environment, policy
 
 _NUMBERED = frozenset({"Person", "Account", "Identifier"})
@@ -46,7 +45,7 @@ def index_html(
         lines=lines,
         rules=sorted({(line.rule, line.rule_title) for line in lines}),
         villages=sorted({name for line in lines for name in line.villages}),
-        severities=[(code, text) for code, text in words.SEVERITIES.items() if any(x.severity == code for x in lines)],
+        severities=[(code, text) for code, text in SEVERITIES.items() if any(x.severity == code for x in lines)],
         total=yuan(sum(line.amount_fen for line in lines)),
         at=at,
         masked=mask,
@@ -72,7 +71,7 @@ def _line(clue: Clue, rules: Mapping[str, Rule], links: Mapping[str, str], maske
         rule=clue.rule,
         rule_title=str(rule.title.text) if rule else clue.rule,
         severity=clue.severity,
-        severity_text=str(words.severity_text(clue.severity)),
+        severity_text=str(severity_text(clue.severity)),
         title=masker.text(str(clue.title)),
         subjects=masker.text("、".join(names[:12]) + ("…" if len(names) > 12 else "")),
         villages=tuple(clue.villages),
@@ -80,6 +79,6 @@ def _line(clue: Clue, rules: Mapping[str, Rule], links: Mapping[str, str], maske
         amount_fen=clue.amount_fen or 0,
         rung=clue.rung or "",
         rows=len(clue.records),
-        status=str(words.status_text(clue.status)),
+        status=str(status_text(clue.status)),
         link=links.get(clue.id, ""),
     )

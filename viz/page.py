@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cluegraph.i18n import Text
+from cluegraph.queries.wording import yuan
 from cluegraph.viz.facts import Fact, facts
 from cluegraph.viz.mask import Masker
 from cluegraph.viz.model import Edge, Network, Node, Row
-from cluegraph.viz.money import yuan
 from cluegraph.viz.style import SHAPES, shape_of, size_of
 from cluegraph.viz.vocabulary import Vocabulary
 

@@ -21,6 +21,7 @@ from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
 from cluegraph.queries.library import read_library
 from cluegraph.queries.store import RunStore
+from cluegraph.viz.draw import pictures
 
 
 def run(
@@ -74,7 +75,8 @@ def run(
     engine = current_engine(workspace, current().engine)
     try:
         with progress_line() as show:
-            made = entries(found, library, engine, Records(workspace), lambda done: show(_preparing(done, len(found))))
+            draw = pictures(engine, Records(workspace))
+            made = entries(found, library, draw, lambda done: show(_preparing(done, len(found))))
     finally:
         engine.close()
     dossier = Dossier(made, date.today(), to.strip(), review)

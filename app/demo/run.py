@@ -25,7 +25,7 @@ from cluegraph.queries.library import Library, read_library
 from cluegraph.queries.run import Run, RunSettings, check
 from cluegraph.queries.settings_data import county_settings
 from cluegraph.queries.store import RunStore
-from cluegraph.viz.draw import draw_clue
+from cluegraph.viz.draw import draw_clue, pictures
 from cluegraph.viz.index import index_html
 from cluegraph.workspace import Workspace
 
@@ -101,7 +101,7 @@ def _lists(
     """A document of the clues worth reading first, with their pictures, and a workbook of all."""
     progress(Text("写疑点核查清单", "writing the check lists"))
     made_on = date.fromisoformat(run.at[:10])
-    first = entries(shown_first(truth, run.clues), library, engine, Records(results.workspace))
+    first = entries(shown_first(truth, run.clues), library, pictures(engine, Records(results.workspace)))
     every = [Entry(clue, library.file(clue.rule).rule) for clue in run.clues]
     files = write_referral(results.document, Dossier(first, made_on))
     return [*files, *write_referral(results.workbook, Dossier(every, made_on))]

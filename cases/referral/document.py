@@ -14,7 +14,7 @@ from cluegraph.cases.referral.grid import Column, add_table
 from cluegraph.cases.referral.sheet import BLACK, KAI, TITLE, add_line, new_page, sealed
 from cluegraph.i18n import Text, language
 from cluegraph.queries.clue import CitedRecord
-from cluegraph.viz.words import severity_text
+from cluegraph.queries.wording import severity_text
 
 MOST_ROWS = 20
 _CENTRE = WD_ALIGN_PARAGRAPH.CENTER

@@ -8,9 +8,7 @@ from datetime import date
 from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Entry, clause
 from cluegraph.i18n import Text, language
 from cluegraph.queries.clue import ClueSubject
-from cluegraph.viz.draw import check_next, innocent
-from cluegraph.viz.money import yuan
-from cluegraph.viz.words import rung_text, severity_text
+from cluegraph.queries.wording import check_next, innocent, rung_text, severity_text, yuan
 
 MOST_NAMES = 6
 _BY_NAME_ALONE = frozenset({"Village", "Unit", "Township", "Programme"})

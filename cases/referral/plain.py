@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from cluegraph.cases.referral.dossier import DISCLAIMER, MARK, Dossier, Entry, clause
-from cluegraph.viz.draw import check_next, innocent
+from cluegraph.queries.wording import check_next, innocent
 
 
 def json_bytes(dossier: Dossier) -> bytes:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 import xlsxwriter
+from rich.cells import cell_len
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -19,8 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 from cluegraph.cases.referral import phrases
 from cluegraph.cases.referral.dossier import DISCLAIMER, MARK, Dossier
 from cluegraph.i18n import Text
-from cluegraph.viz.layout import text_width
-from cluegraph.viz.words import rung_text, severity_text
+from cluegraph.queries.wording import rung_text, severity_text
 
 MOST_CELL_COLUMNS = 200
 _LONGEST = 32_000
@@ -122,7 +122,7 @@ def _height(values: Sequence[str | int | None], widths: Sequence[float]) -> floa
     lines = 1
     for value, width in zip(values, widths, strict=False):
         if isinstance(value, str):
-            needed = sum(max(1, math.ceil(text_width(line, 2) / (width - 1))) for line in value.split("\n"))
+            needed = sum(max(1, math.ceil(cell_len(line) / (width - 1))) for line in value.split("\n"))
             lines = max(lines, needed)
     return min(lines * _LINE_POINTS + 3, _TALLEST_POINTS)
 

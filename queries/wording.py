@@ -1,0 +1,58 @@
+"""A clue's codes and amounts in words: the same in every picture, list and document."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cluegraph.i18n import Text
+from cluegraph.queries.clue import Clue
+from cluegraph.queries.rule import Rule
+
+SEVERITIES = {"high": Text("高", "high"), "medium": Text("中", "medium"), "low": Text("低", "low")}
+
+RUNGS = {
+    "L1": Text("L1 身份证号有效且姓名一致", "L1 valid ID number and the same name"),
+    "L2": Text("L2 身份证号一致、姓名写法不同", "L2 the same ID number, the name is written differently"),
+    "L3": Text("L3 遮蔽证件号、姓名、村相符，需核对身份证", "L3 masked ID, name and village agree; check the ID card"),
+    "L4": Text("L4 姓名加账号或电话相符，需核对身份证", "L4 name and account or phone agree; check the ID card"),
+    "L5": Text("L5 仅姓名和村（单位）相符，需核对身份", "L5 name and village or unit only; check who it is"),
+}
+
+STATUSES = {
+    "new": Text("新线索", "new"),
+    "confirmed": Text("属实", "confirmed"),
+    "dismissed": Text("排除", "dismissed"),
+    "referred": Text("已移交", "referred"),
+}
+
+
+def severity_text(severity: str) -> Text:
+    """The severity in words; an unknown one as it is."""
+    return SEVERITIES.get(severity, Text(severity, severity))
+
+
+def rung_text(rung: str | None) -> Text:
+    """The rung of identity in words."""
+    if rung is None:
+        return Text("不涉及个人身份", "no person's identity is concerned")
+    return RUNGS.get(rung, Text(rung, rung))
+
+
+def status_text(status: str) -> Text:
+    """A clue's state in words; an unknown one as it is."""
+    return STATUSES.get(status, Text(status, status))
+
+
+def yuan(fen: int) -> str:
+    """Fen as yuan with two places and thousands separators: 123450 → `1,234.50`."""
+    return f"{Decimal(fen) / 100:,.2f}"
+
+
+def innocent(clue: Clue, rule: Rule) -> tuple[Text, ...]:
+    """The innocent explanations as they were when the clue was found, else the rule's."""
+    return clue.innocent or tuple(each.text for each in rule.innocent)
+
+
+def check_next(clue: Clue, rule: Rule) -> tuple[Text, ...]:
+    """The suggested steps as they were when the clue was found, else the rule's."""
+    return clue.check_next or tuple(each.text for each in rule.check_next)
