@@ -1,12 +1,12 @@
 """cluegraph from Python, with pandas DataFrames at its edges.
 
-    from cluegraph.api import County
+from cluegraph.api import County
 
-    county = County("workspace")
-    county.load("数据/")
-    county.load_frame(frame, "民政局低保名单")
-    clues = county.check("SUB-05")
-    county.query("MATCH (p:Person)-[:OWNS]->(v:Vehicle) RETURN p.name AS name, v.key AS plate")
+county = County("workspace")
+county.load("数据/")
+county.load_frame(frame, "民政局低保名单")
+clues = county.check("SUB-05")
+county.query("MATCH (p:Person)-[:OWNS]->(v:Vehicle) RETURN p.name AS name, v.key AS plate")
 """
 
 from __future__ import annotations

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from cluegraph.api import County
+from cluegraph.errors import FileRefused, QueryRefused
+
+PAID = pd.DataFrame(
+    {
+        "乡镇": ["柳溪镇", "柳溪镇", "柳溪镇"],
+        "行政村": ["上坪村", "下坪村", "上坪村"],
+        "姓名": ["张三", "张三", "李四"],
+        "身份证号码": ["330299197001010018", "330299197001010018", "330299197502020024"],
+        "补贴项目": ["临时救助"] * 3,
+        "年度": [2023] * 3,
+        "补贴金额": [Decimal("300.50"), Decimal("300.50"), Decimal("100.00")],
+    }
+)
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> County:
+    county = County(tmp_path / "workspace")
+    assert county.load_frame(PAID, "民政局名单").to_json()["totals"]["loaded"] == 3  # type: ignore[index]
+    return county
+
+
+def test_a_frame_is_loaded_and_its_clues_come_back_as_a_frame(county: County) -> None:
+    clues = county.check("SUB-01")
+    (clue,) = clues.to_dict("records")
+    assert clue["amount"] == Decimal("601.00")
+    assert {subject["key"] for subject in clue["subjects"]} == {"330299197001010018", "上坪村", "下坪村", "临时救助"}
+    assert [(record["file"], record["row"]) for record in clue["records"]] == [
+        ("民政局名单.csv", 2),
+        ("民政局名单.csv", 3),
+    ]
+
+
+def test_a_frame_of_the_same_name_replaces_the_first_one(county: County) -> None:
+    county.load_frame(PAID.head(1), "民政局名单")
+    counted = county.query("MATCH (p:Payment) RETURN count(*) AS payments, sum(p.amount_fen) AS fen")
+    assert counted.to_dict("records") == [{"payments": 1, "fen": 30050}]
+    assert county.check("SUB-01").empty
+
+
+def test_an_answer_says_whether_rows_were_cut(county: County) -> None:
+    people = county.query("MATCH (p:Person) WHERE p.name = $name RETURN p.name AS name", {"name": "李四"})
+    assert people["name"].tolist() == ["李四"]
+    assert people.attrs["cut"] is False
+
+
+def test_a_query_that_would_write_is_refused(county: County) -> None:
+    with pytest.raises(QueryRefused):
+        county.query("CREATE (:Village {key: 'x'})")
+
+
+def test_a_frame_without_rows_is_refused(county: County) -> None:
+    with pytest.raises(FileRefused, match="没有数据行"):
+        county.load_frame(PAID.head(0), "空表")
