@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from cluegraph.cli.demo_report import report
 from cluegraph.cli.main import main
+from cluegraph.demo.county import make_county
 from cluegraph.demo.run import Outcome, run_demo
+from cluegraph.demo.world import World
 from cluegraph.i18n import Language, use_language
 from cluegraph.loaders.store import Records
 
 pytestmark = pytest.mark.slow
+
+
+READABLE_ROWS_OF_THE_SPOILT_LIST = 7
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return make_county()
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +48,12 @@ def test_nothing_is_raised_that_nobody_planted(outcome: Outcome) -> None:
     assert [(clue.rule, clue.title.zh) for score in outcome.scores for clue in score.beyond] == []
 
 
-def test_every_kind_of_record_is_loaded(outcome: Outcome) -> None:
-    assert len(Records(outcome.results.workspace).kinds()) == 23
+def test_every_list_is_taken_for_what_it_is(outcome: Outcome, world: World) -> None:
+    records = Records(outcome.results.workspace)
+    loaded = {kind: records.frame(kind).select(pl.len()).collect().item() for kind in records.kinds()}
+    written = {kind: len(world.book.rows(kind)) for kind in loaded}
+    assert loaded == {**written, "subsidy": written["subsidy"] + READABLE_ROWS_OF_THE_SPOILT_LIST}
+    assert len(loaded) == 23
 
 
 def test_every_row_is_accounted_for(outcome: Outcome) -> None:
