@@ -40,7 +40,7 @@ def _build(workspace: Workspace, engine: Engine) -> None:
     records = Records(workspace)
     settings = reference_of(workspace)
     frames = {kind: records.frame(kind) for kind in records.kinds()}
-    build_graph(frames, settings, engine, _expected(records, settings))
+    build_graph(frames, settings, engine, _expected(records, settings), workspace.root)
 
 
 def _out_of_date(workspace: Workspace, engine: Engine) -> bool:

@@ -145,6 +145,11 @@ def _execute(connection: ladybug.Connection, cypher: str, parameters: Mapping[st
                 Text("查询超过了时间限制", "the query reached its time limit"),
                 Text("请缩小范围，或放宽时间限制。", "narrow it, or raise the limit."),
             ) from None
+        if message.startswith("Buffer manager"):
+            raise EngineError(
+                Text("内存不足，查询没有完成", "the query ran out of memory"),
+                Text("请缩小查询范围，或关闭其他程序后再试。", "narrow it, or close other programs and try again."),
+            ) from None
         raise QueryRefused(
             Text(f"图引擎不接受这条查询：{message}", f"the engine does not accept this query: {message}"),
             Text(
