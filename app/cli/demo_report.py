@@ -138,7 +138,7 @@ def _stories(outcome: Outcome) -> Iterator[str]:
     for story, title in _STORIES.items():
         clues = _of_story(outcome, story)
         shown = "、".join(clue.id for clue in clues[:3]) + ("…" if len(clues) > 3 else "")
-        yield str(Text(f"  {title.zh}：{len(clues)} 条 {shown}", f"  {title.en}: {len(clues)} clues {shown}"))
+        yield str(Text(f"  {title.zh}；线索 {len(clues)} 条 {shown}", f"  {title.en}; clues: {len(clues)} {shown}"))
 
 
 def _of_story(outcome: Outcome, story: str) -> list[Clue]:
