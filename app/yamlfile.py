@@ -81,8 +81,8 @@ def load_tree(path: Path, error: type[DataFileError], name: str) -> object:
 
 
 def line_of(tree: object, location: tuple[int | str, ...]) -> int | None:
-    """The line (from 1) of the deepest part of `location` that stands in the file."""
-    line: int | None = None
+    """The line (from 1) of the deepest part of `location` that stands in the file; its first where none does."""
+    line: int | None = int(tree.lc.line) + 1 if isinstance(tree, CommentedMap) else None
     node: Any = tree
     for part in location:
         if isinstance(node, CommentedMap) and part in node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -30,8 +31,14 @@ class Both(Strict):
 
     @property
     def text(self) -> Text:
-        """The text in one line; YAML's folding leaves blanks that Chinese does not have."""
-        return Text(_BETWEEN_CHINESE.sub("", " ".join(self.zh.split())), " ".join(self.en.split()))
+        """The text in one line."""
+        return _in_one_line(self.zh, self.en)
+
+
+@cache
+def _in_one_line(zh: str, en: str) -> Text:
+    """YAML's folding leaves blanks that Chinese does not have."""
+    return Text(_BETWEEN_CHINESE.sub("", " ".join(zh.split())), " ".join(en.split()))
 
 
 def _written(both: Both, zh: int, en: int) -> Both:

@@ -63,6 +63,7 @@ def test_a_wrong_rule_is_refused_with_file_and_line(name: str, tmp_path: Path) -
     with pytest.raises(RuleError) as refused:
         read_rule(path)
     assert refused.value.where.file == "LOCAL-01.yml"
+    assert refused.value.where.line is not None
     if place is not None:
         assert refused.value.where.line == line_of(place, path)
 
