@@ -7,8 +7,8 @@ from datetime import date
 
 import polars as pl
 
+from cluegraph.graph.entities import Computation
 from cluegraph.graph.keys import Context
-from cluegraph.graph.projection import Computation
 from cluegraph.graph.values import as_date, day_no, month_no, ymd
 
 PAY_DAY = 20

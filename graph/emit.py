@@ -8,9 +8,10 @@ import polars as pl
 
 from cluegraph.graph.companies import plain_name
 from cluegraph.graph.engine import END, START
+from cluegraph.graph.entities import Entity, Link, PersonOf, Projection, SomebodyOf
 from cluegraph.graph.keys import Context, label_of
 from cluegraph.graph.model import PROVENANCE, Model
-from cluegraph.graph.projection import Entity, Link, PersonOf, Projection, SomebodyOf, pairs_of
+from cluegraph.graph.projection import pairs_of
 from cluegraph.graph.sink import NodePart, Part, RelationshipPart
 from cluegraph.graph.values import holds, property_value
 

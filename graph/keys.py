@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from cluegraph.graph.companies import UNIT_LIKE, Companies
+from cluegraph.graph.entities import ContractOf, Entity, HeadOf, PersonOf, Projection, SomebodyOf
 from cluegraph.graph.limits import Limits
 from cluegraph.graph.places import Places
 from cluegraph.graph.programmes import Programmes
-from cluegraph.graph.projection import ContractOf, Entity, HeadOf, PersonOf, Projection, SomebodyOf
 from cluegraph.graph.values import holds
 
 

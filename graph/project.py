@@ -12,13 +12,14 @@ from cluegraph.graph.computed import compute
 from cluegraph.graph.derive import kin_within, located_in
 from cluegraph.graph.emit import ROW, names_of_ids, parts
 from cluegraph.graph.engine import GraphFiles
+from cluegraph.graph.entities import Projection
 from cluegraph.graph.finish import finish_accounts, finish_companies, finish_people
 from cluegraph.graph.keys import Context, with_keys
 from cluegraph.graph.limits import Limits
 from cluegraph.graph.model import model
 from cluegraph.graph.places import VILLAGE_LIKE, Places
 from cluegraph.graph.programmes import Programmes
-from cluegraph.graph.projection import Projection, projections
+from cluegraph.graph.projection import projections
 from cluegraph.graph.reference import Reference
 from cluegraph.graph.sink import Sink
 

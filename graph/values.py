@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from cluegraph.graph.entities import Condition, Derived, Value, Words
 from cluegraph.graph.model import PropertyType
-from cluegraph.graph.projection import Condition, Derived, Value, Words
 
 DTYPES: dict[PropertyType, type[pl.DataType]] = {
     "string": pl.String,
