@@ -13,7 +13,8 @@ from cluegraph.viz.vocabulary import Vocabulary
 
 FEW_PAYMENTS = 8
 MOST_NODES = 300
-_BUNDLED = ("Payment", "PublishedEntry")
+CARRIERS = ("Payment", "PublishedEntry")
+"""The labels whose nodes only join others: a row of a list."""
 _HUBS = ("PAID_TO", "NAMES", "INTO", "LISTED_BY")
 
 
@@ -22,7 +23,7 @@ def bundle_payments(network: Network, few: int = FEW_PAYMENTS) -> Network:
 
     Each such edge says how many payments and how much money, and keeps all their rows.
     """
-    payments = {node.id: node for node in network.nodes if node.label in _BUNDLED and not node.focus}
+    payments = {node.id: node for node in network.nodes if node.label in CARRIERS and not node.focus}
     if len(payments) <= few:
         return network
     spokes: dict[str, list[Edge]] = defaultdict(list)
@@ -36,6 +37,8 @@ def bundle_payments(network: Network, few: int = FEW_PAYMENTS) -> Network:
     alone = [node for name, node in payments.items() if len({edge.target for edge in spokes[name]}) < 2]
     names = {node.id for node in alone}
     kept += [edge for name in sorted(names) for edge in spokes[name]]
+    if len(alone) == len(payments):
+        return network
     note = Text(
         f"{len(payments) - len(alone)} 笔发放已按领取人和名册（账号、项目）合并成连线，点连线看每一笔的原始行。",
         f"{len(payments) - len(alone)} payments are drawn as edges between payee and list, account or programme; "

@@ -76,8 +76,8 @@ def _rows_left_out(network: Network) -> list[Text]:
         return []
     return [
         Text(
-            f"依据的原始行共 {count} 行，本页列出前 {MOST_ROWS} 行；其余见核查清单的 .xlsx。",
-            f"{count} rows stand behind this picture; the first {MOST_ROWS} are listed, the rest in the .xlsx list.",
+            f"依据的原始行共 {count} 行，本页列出前 {MOST_ROWS} 行，其余没有列出。",
+            f"{count} rows stand behind this picture; the first {MOST_ROWS} are listed, the others are not.",
         )
     ]
 

@@ -12,6 +12,7 @@ from cluegraph.queries.clue import Clue
 from cluegraph.queries.rule import Rule
 from cluegraph.queries.run import Evidence
 from cluegraph.queries.tokens import parameters
+from cluegraph.viz.condense import CARRIERS
 from cluegraph.viz.evidence import cited, row_of
 from cluegraph.viz.gather import gather
 from cluegraph.viz.model import Network, Node
@@ -89,8 +90,8 @@ def _cited_rows(clue: Clue, engine: Engine, vocabulary: Kinds) -> list[Result]:
 def neighbourhood(start: Start, hops: int, engine: Engine, records: Evidence, vocabulary: Vocabulary) -> Network:
     """Everything within `hops` steps (1 to 4) of the start.
 
-    Programmes, villages, units and townships are drawn and not walked through: thousands hang on each. Raises
-    `UsageError` for other numbers of hops.
+    Programmes, villages, units and townships are drawn and not walked through: thousands hang on each. A payment is
+    never the last step: whom and what it joins belongs to it. Raises `UsageError` for other numbers of hops.
     """
     if not 1 <= hops <= MOST_HOPS:
         raise UsageError(
@@ -104,6 +105,7 @@ def neighbourhood(start: Start, hops: int, engine: Engine, records: Evidence, vo
         found = [_around(label, keys, engine) for label, keys in sorted(frontier.items()) if keys]
         results += found
         frontier = _next(found, seen)
+    results += [_around(label, keys, engine) for label, keys in sorted(frontier.items()) if label in CARRIERS]
     network = gather(results, vocabulary, {f"{start.label}:{start.key}"})
     return cited(_noted(network, results), records)
 

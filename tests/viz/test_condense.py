@@ -49,3 +49,10 @@ def test_the_cap_keeps_what_the_picture_is_about_and_says_what_is_left_out(kinds
 def test_a_network_below_the_cap_is_left_alone(shared_account: Make, kinds: Kinds) -> None:
     network = shared_account(3, 1)
     assert capped(network, kinds) is network
+
+
+def test_payments_that_join_nothing_are_left_as_they_are(kinds: Kinds) -> None:
+    village = Node("Village:上坪村", "Village", "上坪村", focus=True)
+    payments = tuple(Node(f"Payment:{number}", "Payment", str(number)) for number in range(20))
+    network = Network((village, *payments), tuple(Edge(each.id, village.id, "LISTED_BY") for each in payments))
+    assert bundle_payments(network) is network

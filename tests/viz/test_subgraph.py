@@ -91,6 +91,11 @@ def test_more_hops_reach_who_shares_the_account(engine: Engine) -> None:
     assert f"Person:{OTHER_ID}" in {node.id for node in network.nodes}
 
 
+def test_one_step_from_a_village_is_whom_it_pays(engine: Engine) -> None:
+    network = neighbourhood(find_start("Village", "下坪村", engine), 1, engine, FixtureRecords(ROWS), shipped())
+    assert {f"Person:{ID}", f"Account:{ACCOUNT}"} <= {node.id for node in network.nodes}
+
+
 def test_one_hop_of_a_company_is_its_representative(engine: Engine) -> None:
     network = neighbourhood(find_start("Company", USCC.lower(), engine), 1, engine, FixtureRecords(ROWS), shipped())
     assert f"Person:{ID}" in {node.id for node in network.nodes}
