@@ -137,6 +137,8 @@ def _filled(text: Both, language: str, finding: Finding, named: Mapping[str, Seq
 def _shown(value: Value, language: str) -> str:
     if isinstance(value, list):
         return _joined([_shown(item, language) for item in value], language)
+    if isinstance(value, float):
+        return f"{value:g}"
     return "" if value is None else str(value)
 
 
