@@ -11,6 +11,8 @@ from cluegraph.i18n import Text
 from cluegraph.loaders.kinds import Kind
 from cluegraph.loaders.table import Column
 
+MISSING = "missing_required"
+
 
 @dataclass(frozen=True)
 class Quarantined:
@@ -30,14 +32,17 @@ def quarantined(kind: Kind, columns: Sequence[Column], failed: pl.DataFrame) -> 
     headers = headers_of(columns)
     by_field = {column.field: column for column in reversed(columns) if column.field}
     for cells in failed.iter_rows(named=True):
-        column = by_field.get(cells["field"])
+        group = next((group for group in kind.any_of if cells["field"] == group[0]), (cells["field"],))
+        field = next((name for name in group if name in by_field), cells["field"])
+        column = by_field.get(field)
+        lacking = column is None and cells["reason"] == MISSING
         yield Quarantined(
             row=cells["row"],
-            field=cells["field"],
+            field=field,
             header=headers[column.position] if column else "",
             value=(cells[str(column.position)] or "") if column else "",
             reason=cells["reason"],
-            message=message(kind, cells["field"], cells["reason"], cells["also"]),
+            message=message(kind, field, "no_column" if lacking else cells["reason"], cells["also"]),
             cells={header: cells[str(position)] or "" for position, header in headers.items()},
         )
 
@@ -57,7 +62,7 @@ def message(kind: Kind, field: str, reason: str, also: Sequence[str] = ()) -> Te
     title = kind.fields[field].title
     what = _WHAT[reason]
     group = next((group for group in kind.any_of if field in group and not kind.fields[field].required), ())
-    if reason == "missing_required" and len(group) > 1:
+    if reason in (MISSING, "no_column") and len(group) > 1:
         names = [kind.fields[name].title for name in group]
         title = Text("、".join(name.zh for name in names) + "（至少一项）", " or ".join(name.en for name in names))
     others = [kind.fields[name].title for name in also]
@@ -67,7 +72,11 @@ def message(kind: Kind, field: str, reason: str, also: Sequence[str] = ()) -> Te
 
 
 _WHAT = {
-    "missing_required": Text("“{}”没有填写，请补填", '"{}" is blank: fill it in'),
+    MISSING: Text("“{}”没有填写，请补填", '"{}" is blank: fill it in'),
+    "no_column": Text(
+        "表中没有“{}”这一栏，标题、表名和路径里也没有写明，请补上一栏或写在标题里",
+        'there is no column "{}", nor do title, sheet name or path say it: add the column or say it in the title',
+    ),
     "bad_number": Text(
         "“{}”不是能读懂的数字，请改成阿拉伯数字，如 1234.50",
         '"{}" is no number that can be read: write it like 1234.50',
@@ -82,4 +91,3 @@ _WHAT = {
         "with the column formatted as text",
     ),
 }
-REASONS = frozenset(_WHAT)

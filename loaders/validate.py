@@ -15,8 +15,8 @@ import polars as pl
 from cluegraph.loaders.clean import Cleaned, schema
 from cluegraph.loaders.clean_columns import columns_of
 from cluegraph.loaders.kinds import Field, Kind
+from cluegraph.loaders.quarantine import MISSING
 
-MISSING = "missing_required"
 _REASON = "reason."
 _BLANK = "blank."
 _SCHEMAS: dict[object, type[dy.Schema]] = {}

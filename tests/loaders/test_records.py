@@ -168,6 +168,24 @@ def test_one_total_a_group_adds_up_and_a_total_over_all_stands_alone() -> None:
     assert read("subsidy", LIST, whole, STATED).stated_total == 50_000
 
 
+def test_a_field_that_nothing_gives_is_said_to_have_no_column() -> None:
+    records = read("payroll", {"姓名": "name", "实发工资": "net"}, [["张三", "1"]], {"month": "2023-03"})
+    assert [(each.field, each.reason) for each in records.quarantine] == [("unit", "missing_required")]
+    assert "没有“单位”这一栏" in records.quarantine[0].message.zh
+
+
+def test_cards_with_a_wrong_check_digit_load_and_are_counted() -> None:
+    columns = {"姓名": "name", "金额": "amount", "卡号": "account"}
+    rows: list[Cells] = [
+        ["张三", "1", "6217001234567893"],
+        ["李四", "1", "6217001234567894"],
+        ["王五", "1", "101012345678"],
+    ]
+    records = read("subsidy", columns, rows, {"programme": "低保", "village": "上坪村", "year": "2023"})
+    assert figures(records) == (3, 0, 1)
+    assert [note.zh for note in records.notes] == ["“银行账号”有 1 个银行卡号校验位不符，已载入，请核对"]
+
+
 def test_amounts_and_totals_in_ten_thousands() -> None:
     rows = [["1", "张三", None, "上坪村", "1.5", None], ["合计", None, None, None, "1.5", None]]
     records = read("subsidy", LIST, rows, STATED, {"金额": 10_000})
@@ -230,6 +248,12 @@ def test_pay_needs_net_or_gross() -> None:
     assert records.quarantine[0].reason == "missing_required"
     assert records.amount == 28_500
     assert records.frame["period"].unique().to_list() == ["2023-03"]
+
+
+def test_of_fields_that_may_stand_for_each_other_the_one_with_a_column_is_named() -> None:
+    stated = {"unit": "柳溪镇中心小学", "month": "2023-03"}
+    records = read("payroll", {"姓名": "name", "应发工资": "gross"}, [["张三", None], ["李四", "1"]], stated)
+    assert [(each.field, each.header) for each in records.quarantine] == [("gross", "应发工资")]
 
 
 def test_posts_may_be_dated_by_month_or_year_and_be_open() -> None:
