@@ -14,7 +14,7 @@ import polars as pl
 
 from cluegraph.loaders.place import leading_place
 from cluegraph.loaders.recognise_columns import Heading, Lexicon
-from cluegraph.loaders.recognise_headers import Header, header_at
+from cluegraph.loaders.recognise_headers import LONGEST_HEADER, Header, header_at
 from cluegraph.loaders.title import label_kind, read_title, squeezed
 from cluegraph.loaders.title_words import title_words
 
@@ -61,7 +61,7 @@ def _first_part(cells: pl.DataFrame, header: Header) -> Part:
 
 def _header_rows(cells: pl.DataFrame, first: Header, lexicon: Lexicon) -> list[int]:
     """Rows below the first header in which at least two cells are known headers as they are written."""
-    written = [text for row in first.rows for text in cells.row(row - 1) if text]
+    written = [text for row in first.rows for text in cells.row(row - 1) if text and len(text) <= LONGEST_HEADER]
     known = pl.concat([lexicon.spellings(), pl.Series(written, dtype=pl.String)]).implode()
     columns = cells.columns[:200]
     hits = cells.slice(first.rows[-1]).select(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,9 +12,11 @@ import polars as pl
 from cluegraph.loaders.kinds import Field, Kind, Kinds
 from cluegraph.loaders.words import header_key, header_keys
 
+_Offer = tuple[int, int, int, int, str]
 _JOIN = "/"
 _STRONG, _PARENTED, _WEAK, _WEAK_PARENTED = range(4)
 _SHARE = {_STRONG: 1.0, _PARENTED: 0.9, _WEAK: 0.6, _WEAK_PARENTED: 0.4}
+_TELLING_OTHERS = 3
 _NEUTRAL = re.compile(r"(?:信息|情况|资料|内容|明细|数据|基础|基本|其他|相关)")
 
 
@@ -119,9 +121,9 @@ def lexicon_of(kinds: Kinds) -> Lexicon:
     return Lexicon(kinds)
 
 
-def fits(headings: Sequence[Heading], lexicon: Lexicon, sure: Mapping[int, bool] | None = None) -> list[Fit]:
-    """Each kind's fit to a header, kinds that nothing speaks for left out. `sure` says of positions whose cells read as
-    periods; a column that is not among them fills no field that is `parsed` by a weak header."""
+def fits(headings: Sequence[Heading], lexicon: Lexicon, sure: Callable[[int], bool] | None = None) -> list[Fit]:
+    """Each kind's fit to a header, kinds that nothing speaks for left out. `sure` says of a position whether its cells
+    read as periods; where they do not, a weak header fills no field that is `parsed`."""
     claims = {heading.position: lexicon.claims(heading) for heading in headings}
     keys = {key for heading in headings for text, _ in _readings(heading.parts) for key in header_keys(text)}
     found: list[Fit] = []
@@ -134,13 +136,15 @@ def fits(headings: Sequence[Heading], lexicon: Lexicon, sure: Mapping[int, bool]
     return found
 
 
-def _fit(kind: Kind, claims: Mapping[int, list[Claim]], keys: set[str], sure: Mapping[int, bool] | None) -> Fit:
+def _fit(kind: Kind, claims: Mapping[int, list[Claim]], keys: set[str], sure: Callable[[int], bool] | None) -> Fit:
     chosen = _assigned(kind, claims, sure)
     fit = Fit(kind, {name: position for name, (position, _) in chosen.items()})
     fit.missing = missing_fields(kind, fit.columns)
     fit.score = sum(kind.fields[name].weight * _SHARE[quality] for name, (_, quality) in chosen.items())
     fit.sure = any(kind.fields[name].is_telling and quality < _WEAK for name, (_, quality) in chosen.items())
-    fit.score += min(2.4, 0.3 * len(keys & kind.also)) - 3.0 * len(keys & kind.against)
+    others = len(keys & kind.also)
+    fit.sure = fit.sure or others >= _TELLING_OTHERS
+    fit.score += min(2.4, 0.3 * others) - 3.0 * len(keys & kind.against)
     return fit
 
 
@@ -154,7 +158,7 @@ def missing_fields(kind: Kind, columns: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def _assigned(
-    kind: Kind, claims: Mapping[int, list[Claim]], sure: Mapping[int, bool] | None
+    kind: Kind, claims: Mapping[int, list[Claim]], sure: Callable[[int], bool] | None
 ) -> dict[str, tuple[int, int]]:
     """Field → (position, quality). Plain fields first, then those that stand beside others, then weak headers."""
     chosen: dict[str, tuple[int, int]] = {}
@@ -171,14 +175,26 @@ def _assigned(
     _take(beside, chosen, kind)
     _take([offer for offer in plain if offer[0] >= _WEAK], chosen, kind)
     _take(beside, chosen, kind)
+    _seize(plain, chosen, kind)
     return chosen
 
 
-def _is_doubtful(known: Field, claim: Claim, position: int, sure: Mapping[int, bool] | None) -> bool:
-    return known.parsed and claim.quality >= _WEAK and sure is not None and not sure.get(position, False)
+def _seize(offers: Sequence[_Offer], chosen: dict[str, tuple[int, int]], kind: Kind) -> None:
+    """A required field that is still without a column takes one from a field that is not."""
+    for name in kind.required:
+        for offer in offers if name not in chosen else ():
+            holder = next((other for other, (position, _) in chosen.items() if position == offer[3]), None)
+            if offer[4] == name and holder and not kind.fields[holder].required:
+                del chosen[holder]
+                chosen[name] = (offer[3], offer[0])
+                break
 
 
-def _take(offers: Sequence[tuple[int, int, int, int, str]], chosen: dict[str, tuple[int, int]], kind: Kind) -> None:
+def _is_doubtful(known: Field, claim: Claim, position: int, sure: Callable[[int], bool] | None) -> bool:
+    return known.parsed and claim.quality >= _WEAK and sure is not None and not sure(position)
+
+
+def _take(offers: Sequence[_Offer], chosen: dict[str, tuple[int, int]], kind: Kind) -> None:
     taken = {position for position, _ in chosen.values()}
     for quality, _rank, _order, position, name in offers:
         if name in chosen or position in taken or not all(other in chosen for other in kind.fields[name].beside):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
@@ -14,6 +14,8 @@ from cluegraph.loaders.title import Said, is_village, label_kind, read_labelled,
 from cluegraph.loaders.title_words import title_words
 
 _BODY_FIELDS = ("unit", "buyer", "payer")
+FALL_BACK = frozenset({"programme", "village", "township", "unit", "year", "month", "period"})
+"""Fields of which a blank cell, or one that names none (三组), is what title, sheet name or path state."""
 
 
 @dataclass(frozen=True)
@@ -81,17 +83,16 @@ def _read_name(name: str) -> Said:
     return read_title(name.replace("_", " "), is_title=False)
 
 
-def context_of(kind: Kind, columns: Iterable[str], levels: Sequence[Level]) -> dict[str, Stated]:
-    """The fields of `kind` that none of `columns` gives and some level states; the year always, since it completes
-    dates that are written without one."""
-    given = set(columns)
+def context_of(kind: Kind, given: Set[str], levels: Sequence[Level]) -> dict[str, Stated]:
+    """The fields of `kind` that some level states and no column gives (`given`), and those for the blanks of a column
+    (`FALL_BACK`); the year always, since it completes dates that are written without one."""
     found = _places(kind, levels, given) | _times(levels)
     if programme := _first(levels, lambda level: level.said.programme):
         found["programme"] = programme
     if register := _first(levels, _register):
         found["register"] = register
     able = {name for name, known in kind.fields.items() if known.from_title} | {"year"}
-    return {name: stated for name, stated in found.items() if name in able and name not in given}
+    return {name: stated for name, stated in found.items() if name in able - (given - FALL_BACK)}
 
 
 def _first(levels: Sequence[Level], read: Callable[[Level], str | None]) -> Stated | None:
@@ -102,7 +103,7 @@ def _first(levels: Sequence[Level], read: Callable[[Level], str | None]) -> Stat
     return None
 
 
-def _places(kind: Kind, levels: Sequence[Level], given: set[str]) -> dict[str, Stated]:
+def _places(kind: Kind, levels: Sequence[Level], given: Set[str]) -> dict[str, Stated]:
     village = _first(levels, lambda level: level.said.village)
     township = _first(levels, lambda level: level.said.township)
     body = _first(levels, lambda level: level.said.unit)

@@ -13,7 +13,7 @@ from cluegraph.loaders.recognise_columns import Fit, Heading, Lexicon, fits
 
 _SEARCHED_ROWS = 80
 _MOST_ROWS = 3
-_LONGEST_HEADER = 120
+LONGEST_HEADER = 120
 _DATA = re.compile(r"^[-+]?[\d,，.]+%?$|\d{5,}|^(?:19|20)\d{2}[-/.年]\d{1,2}|^1[3-9]\d{9}$")
 _FEWEST_KNOWN = 2
 Row = Sequence[str | None]
@@ -57,7 +57,7 @@ def _known(header: Header) -> int:
 def _likely_rows(rows: Sequence[Row], lexicon: Lexicon) -> Iterator[int]:
     """Rows with at least two different known headers in them, in the order of the sheet."""
     for number, row in enumerate(rows):
-        texts = {text for text in row if text and len(text) <= _LONGEST_HEADER}
+        texts = {text for text in row if text and len(text) <= LONGEST_HEADER}
         if len(texts) >= _FEWEST_KNOWN and sum(lexicon.knows(text) for text in texts) >= _FEWEST_KNOWN:
             yield number
 
@@ -90,7 +90,7 @@ def _is_header_part(upper: Row, lower: Row) -> bool:
 
 
 def _is_data(text: str | None) -> bool:
-    return bool(text) and (len(text or "") > _LONGEST_HEADER or bool(_DATA.search(text or "")))
+    return bool(text) and (len(text or "") > LONGEST_HEADER or bool(_DATA.search(text or "")))
 
 
 def header_at(rows: Sequence[Row], span: range, first_row: int, lexicon: Lexicon) -> Header:

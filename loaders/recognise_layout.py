@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -19,9 +19,6 @@ from cluegraph.loaders.words import money_factor
 _SAMPLE = 250
 _DISTINCT = 20
 
-FALL_BACK = frozenset({"programme", "village", "township", "unit", "year", "month", "period"})
-"""Fields of which a blank cell, or one that names none (三组), is what title, sheet name or path state."""
-
 
 @dataclass(frozen=True)
 class Layout:
@@ -31,14 +28,15 @@ class Layout:
     sources: Mapping[int, int]
 
 
-def reads_as_period(cells: pl.DataFrame) -> dict[int, bool]:
-    """By position, whether most filled cells of a column read as a month or a year."""
-    result: dict[int, bool] = {}
-    for name in cells.columns:
-        texts = cells[name].drop_nulls().unique(maintain_order=True).head(_DISTINCT).to_list()
+def reads_as_period(cells: pl.DataFrame) -> Callable[[int], bool]:
+    """Says of a position whether most filled cells of its column read as a month or a year."""
+
+    def judged(position: int) -> bool:
+        texts = cells[str(position)].drop_nulls().unique(maintain_order=True).head(_DISTINCT).to_list()
         read = sum(1 for text in texts if any(time.year for time in cut_times(plain_digits(text[:40]), "")[0]))
-        result[int(name)] = bool(texts) and read * 2 > len(texts)
-    return result
+        return bool(texts) and read * 2 > len(texts)
+
+    return judged
 
 
 def layout_of(
@@ -87,7 +85,7 @@ def block_of(
     sheet: Sheet, kind: Kind, part: Part, columns: Sequence[Column], sources: Mapping[int, int], levels: Sequence[Level]
 ) -> Block:
     """The rows of a part under the table's columns, and what its levels state; a column that is blank throughout
-    gives nothing, and what `FALL_BACK` names is stated for the blanks of its column too."""
+    gives nothing."""
     rows = sheet.cells.slice(part.first - 1, max(0, part.last - part.first + 1))
     nothing = pl.lit(None, dtype=pl.String)
     cells = {
@@ -96,11 +94,7 @@ def block_of(
     }
     numbers = pl.int_range(part.first, part.first + rows.height, dtype=pl.Int64)
     frame = rows.select(numbers.alias("row"), **cells)
-    filled = [
-        column.field
-        for column in columns
-        if column.field and column.field not in FALL_BACK and not frame[str(column.position)].is_null().all()
-    ]
+    filled = {column.field for column in columns if column.field and not frame[str(column.position)].is_null().all()}
     return Block(part.header_rows, context_of(kind, filled, levels), frame)
 
 

@@ -22,6 +22,9 @@ _GAP = "|"
 _EDGES = " |,，.。;；:：、·-—_()（）《》<>\"'“”〈〉【】[]/\\+&"
 _BRACKETS = re.compile(r"[(（【\[《〈][^()（）【】\[\]《》〈〉]*[)）】\]》〉]")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000](?=[\u4e00-\u9fff][ \t\u3000]|[\u4e00-\u9fff]$)")
+_BEFORE_PLACE = re.compile(
+    r"^(?:关于(?:下达|拨付|发放)?|附件?\s*\d*|[0-9一二三四五六七八九十]{1,3}[、.．]|第[0-9一二三四五六七八九十]+[、部册])"
+)
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
 _BODY_OR_GROUP = re.compile(
     r"^第?[0-9一二三四五六七八九十]+[组社队]|^(?:村民委员会|村委会|人民政府|委员会|财政所|民政办|社会事务办)"
@@ -149,7 +152,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _read_piece(piece: str, said: Said) -> None:
-    bare = re.sub(r"^(?:关于(?:下达|拨付|发放)?|附件?\s*[:：]?\s*\d*)", "", piece)
+    bare = _BEFORE_PLACE.sub("", piece)
     place = leading_place(bare)
     said.township = said.township or place.township
     said.village = said.village or place.village
