@@ -19,7 +19,8 @@ def apply(rows: Sequence[Row], parameters: Mapping[str, object]) -> list[Row]:
     """The rows of one number with several names as they are, and one row for each group of near numbers.
 
     A row of the query is a pair: `first` and `second` (keys of people) with their numbers `one` and `other` and the
-    refs of the rows that name or pay the first (`records`, `paid`) and the second (`also_named`, `also_paid`). `parameters["distance"]` is the largest edit distance.
+    refs of the rows that name or pay the first (`records`, `paid`) and the second (`also_named`, `also_paid`).
+    `parameters["distance"]` is the largest edit distance.
     """
     named = [{**row, "persons": [row["first"]]} for row in rows if row["sort"] == "names"]
     pairs = [row for row in rows if row["sort"] == "numbers" and _near(row, int(str(parameters["distance"])))]
