@@ -6,7 +6,7 @@ import datetime as dt
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cluegraph.loaders.clean_dates import Reading, read_date, readings
@@ -20,6 +20,7 @@ def in_chinese(number: int) -> str:
     return (("" if tens == 1 else _CHINESE[tens]) + "十" if tens else "") + (_CHINESE[ones] if ones else "")
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_one_day_in_all_its_spellings(day: dt.date) -> None:
     year = "".join(_CHINESE[int(digit)] for digit in str(day.year))
@@ -39,6 +40,7 @@ def test_one_day_in_all_its_spellings(day: dt.date) -> None:
         assert read_date(text) == Reading(day.year, day.month, day.day), text
 
 
+@settings(deadline=None)
 @given(st.integers(1950, 2050), st.integers(1, 12))
 def test_one_month_in_all_its_spellings(year: int, month: int) -> None:
     for text in (

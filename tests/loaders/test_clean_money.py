@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cluegraph.loaders.clean_money import amount_in, decimals, fen, integers, percents, yuan
@@ -14,11 +14,13 @@ from cluegraph.loaders.clean_money import amount_in, decimals, fen, integers, pe
 FEN = st.integers(-(10**12), 10**12)
 
 
+@settings(deadline=None)
 @given(FEN)
 def test_what_the_product_writes_it_reads_back(amount: int) -> None:
     assert amount_in(yuan(amount)) == amount
 
 
+@settings(deadline=None)
 @given(FEN)
 def test_separators_and_signs_change_nothing(amount: int) -> None:
     grouped = f"{Decimal(amount) / 100:,.2f}"
@@ -27,6 +29,7 @@ def test_separators_and_signs_change_nothing(amount: int) -> None:
         assert amount_in(text) == amount, text
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**10))
 def test_ten_thousands_are_exact(amount: int) -> None:
     text = str(Decimal(amount) / 1_000_000)

@@ -6,7 +6,7 @@ import datetime as dt
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import ric, uscc
@@ -32,12 +32,14 @@ def id_of(birth: dt.date, serial: int) -> str:
     return body + ric.calc_check_digit(body + "0")
 
 
+@settings(deadline=None)
 @given(BIRTHS, SERIALS)
 def test_every_well_formed_number_is_valid_and_stays_as_it_is(birth: dt.date, serial: int) -> None:
     number = id_of(birth, serial)
     assert (normal_id(number), state_of_id(number)) == (number, "valid")
 
 
+@settings(deadline=None)
 @given(BIRTHS, SERIALS, st.integers(0, 17), st.integers(1, 9))
 def test_one_wrong_digit_is_never_valid(birth: dt.date, serial: int, place: int, shift: int) -> None:
     number = id_of(birth, serial)
@@ -46,6 +48,7 @@ def test_one_wrong_digit_is_never_valid(birth: dt.date, serial: int, place: int,
     assert state_of_id(wrong) == "invalid"
 
 
+@settings(deadline=None)
 @given(st.dates(dt.date(1905, 1, 1), dt.date(1999, 12, 31)), SERIALS)
 def test_fifteen_digits_are_the_same_person_as_their_eighteen(birth: dt.date, serial: int) -> None:
     long = id_of(birth, serial)
@@ -114,6 +117,7 @@ def test_the_region_is_not_checked() -> None:
     assert state_of_id(body + ric.calc_check_digit(body + "0")) == "valid"
 
 
+@settings(deadline=None)
 @given(st.text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=17, max_size=17))
 def test_credit_codes_agree_with_the_published_check_digit(body: str) -> None:
     right = uscc.calc_check_digit(body)
@@ -128,6 +132,7 @@ def test_credit_codes_in_lower_case_and_with_blanks_are_the_same() -> None:
     assert states.to_list() == ["valid", "invalid", None]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["62", "4", "5"]), st.text("0123456789", min_size=14, max_size=14))
 def test_cards_are_judged_by_luhn(start: str, rest: str) -> None:
     body = (start + rest)[:15]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -13,7 +15,7 @@ from cluegraph.loaders.overlap import Index, Keys, is_compared, keys_of
 IDS = ["330299197001010018", "330299197001010026", "330299197001010034", "330299197001010042", "330299197001010050"]
 
 
-def keys(people: list[tuple[str, str | None]], amount: str = "1", village: str = "上坪村") -> Keys:
+def keys(people: Sequence[tuple[str, str | None]], amount: str = "1", village: str = "上坪村") -> Keys:
     rows = [
         {"name": name, "id_no": number, "programme": "低保", "village": village, "year": 2023, "amount": amount}
         for name, number in people
@@ -50,7 +52,7 @@ def test_the_details_of_a_summary_may_stand_in_several_lists() -> None:
     assert share(keys(people), keys(people[:2]), keys(people[2:])) == 1.0
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from("甲乙丙"), max_size=12), st.lists(st.sampled_from("甲乙丙"), max_size=12))
 def test_rows_count_as_often_as_they_occur(mine: list[str], others: list[str]) -> None:
     expected = sum(min(mine.count(name), others.count(name)) for name in set(mine))
