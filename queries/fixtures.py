@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cluegraph.errors import CluegraphError
+from cluegraph.graph.engine import Engine
 from cluegraph.queries.cases import Case, Expected, Rows, fields_given, incomplete, read_cases
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.fixture_graph import graph_of
@@ -74,8 +75,18 @@ def _run(file: RuleFile, case: Case, rows: Rows) -> Run:
     clock = Clock(now=lambda: datetime(2025, 1, 1, tzinfo=UTC), seconds=lambda: 0.0)
     settings = RunSettings(given={file.rule.id: case.parameters})
     with tempfile.TemporaryDirectory() as folder, graph_of(rows, case.settings, Path(folder)) as engine:
-        verify(file, engine)
+        _verified(file, engine)
         return check(engine, FixtureRecords(rows), Library([file]), [file.rule.id], settings, clock)
+
+
+_ACCEPTED: set[RuleFile] = set()
+
+
+def _verified(file: RuleFile, engine: Engine) -> None:
+    """Verifies a rule before its first case."""
+    if file not in _ACCEPTED:
+        verify(file, engine)
+        _ACCEPTED.add(file)
 
 
 def _differences(run: Run, case: Case, expected: Sequence[Expected]) -> list[str]:
