@@ -21,7 +21,21 @@ def compute(frame: pl.DataFrame, name: Computation, context: Context) -> pl.Data
     return _COMPUTATIONS[name](frame, context)
 
 
-def _yearly_times(frame: pl.DataFrame, _context: Context) -> pl.DataFrame:
+def _programme_times(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
+    """A monthly programme that states a year and a date has the month of the date; of another configured programme
+    that states a date alone, the period is the year."""
+    paid = as_date("date", frame.schema)
+    period = pl.col("period").cast(pl.String)
+    rhythms = (pl.Series(keys, dtype=pl.String).implode() for keys in context.programmes.by_rhythm())
+    monthly, known = (pl.col("@programme").cast(pl.String).is_in(keys) for keys in rhythms)
+    by_year = ~period.str.contains("-", literal=True)
+    frame = frame.with_columns(
+        period=pl.when(by_year & monthly & (paid.dt.year() == pl.col("year").cast(pl.Int64)))
+        .then(paid.dt.to_string("%Y-%m"))
+        .when(~by_year & ~monthly & known & (pl.col("period_from").cast(pl.String) == "date"))
+        .then(period.str.head(4))
+        .otherwise(period)
+    )
     return _with_times(frame, monthly=False)
 
 
@@ -98,7 +112,7 @@ def _tender_limit(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
 
 
 _COMPUTATIONS: Mapping[Computation, Callable[[pl.DataFrame, Context], pl.DataFrame]] = {
-    "yearly_times": _yearly_times,
+    "programme_times": _programme_times,
     "monthly_times": _monthly_times,
     "amounts": _amounts,
     "tender_limit": _tender_limit,

@@ -50,6 +50,10 @@ class Programmes:
         )
         return looser.select(key=pl.coalesce("name", "name_out", "plain"))
 
+    def by_rhythm(self) -> tuple[list[str], list[str]]:
+        """The names of the programmes that are paid every month, and of all that are configured."""
+        return [name for name, one in self._programmes.items() if one.monthly], list(self._programmes)
+
     def nodes(self, keys: list[str]) -> pl.DataFrame:
         """The nodes of these programmes with what is configured of each."""
         return pl.DataFrame([self._node(key) for key in keys], schema=_SCHEMA, orient="row")

@@ -97,6 +97,31 @@ def test_when_a_subsidy_was_paid(build: Build, given: Any, day: Any, month: Any,
     assert payment["earliest_day_no"] == day_no(earliest)
 
 
+@pytest.mark.parametrize(
+    ("programme", "given", "period"),
+    [
+        ("低保", {"period": "2023", "year": 2023, "period_from": "title"}, "2023-03"),
+        ("低保", {"period": "2022", "year": 2022, "period_from": "title"}, "2022"),
+        ("危改", {"period": "2023-03", "year": 2023, "period_from": "date"}, "2023"),
+        ("危改", {"period": "2023-03", "year": 2023, "period_from": "column"}, "2023-03"),
+        ("爱心补助", {"period": "2023-03", "year": 2023, "period_from": "date"}, "2023-03"),
+    ],
+)
+def test_a_date_alone_is_read_by_the_rhythm_of_the_programme(
+    build: Build, programme: str, given: Any, period: str
+) -> None:
+    reference = Reference([Programme("低保", monthly=True), Programme("危改")])
+    row = {
+        "name": "张三",
+        "programme": programme,
+        "village": "上坪村",
+        "amount_fen": 1,
+        "date": date(2023, 3, 1),
+        **given,
+    }
+    assert build({"subsidy": [row]}, reference).node("Payment", "subsidy:1")["period"] == period
+
+
 def test_payroll_pays_the_net_and_else_the_gross(build: Build) -> None:
     common = {"name": "李四", "id_no": LI, "unit": "柳溪镇人民政府", "month": "2023-12", "status": "在职"}
     rows = [{**common, "net_fen": 500, "gross_fen": 600}, {**common, "gross_fen": 600}]
