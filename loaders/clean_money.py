@@ -67,10 +67,10 @@ def percents(text: pl.Series, header: str) -> tuple[pl.Series, pl.Series]:
     return pl.select(pl.when(signed).then(numbers).otherwise(hundredfold).alias("value")).to_series(), bad
 
 
-def amount_in(text: str) -> int | None:
-    """The amount in fen that one text states, or None."""
+def amount_in(text: str, factor: int = 1) -> int | None:
+    """The amount in fen that one text states, or None; `factor` 10000 where its column is in 万元."""
     plain = compact_text(text)
-    return None if plain in PLACEHOLDERS else _scaled(_amount(plain, 1), places=2)
+    return None if plain in PLACEHOLDERS else _scaled(_amount(plain, factor), places=2)
 
 
 def yuan(amount_fen: int) -> str:

@@ -28,6 +28,8 @@ _WHAT: dict[str, tuple[str, ...]] = {
 _PLACES = {"subsidy": ["village"], "published": ["village"], "payroll": ["unit"], "allowance": ["village", "unit"]}
 _AMOUNTS = {kind: ["net_fen", "gross_fen"] if kind == "payroll" else ["amount_fen"] for kind in _WHAT}
 
+_LOOSE = r"^(?:农村|城乡|城镇|城市)|(?:补助|补贴|津贴|专项|资金|经费|款|金|费)+$"
+
 _Hashes = npt.NDArray[np.uint64]
 
 
@@ -56,13 +58,18 @@ def is_compared(kind: str) -> bool:
 def keys_of(kind: str, frame: pl.DataFrame) -> Keys:
     """The keys of a sheet's records."""
     place = pl.coalesce(_PLACES[kind])
-    said = [*(pl.col(name) for name in _WHAT[kind]), pl.coalesce(_AMOUNTS[kind]).alias("fen")]
+    said = [*(_said(name) for name in _WHAT[kind]), pl.coalesce(_AMOUNTS[kind]).alias("fen")]
     hashes = frame.select(
         pl.struct(pl.col("id_no").alias("who"), *said).hash().alias("by_id"),
         pl.struct((pl.col("name") + "@" + place.fill_null("")).alias("who"), *said).hash().alias("by_name"),
         (pl.col("id_no_state") == "valid").fill_null(False).alias("with_id"),
     )
     return Keys(hashes["by_id"].to_numpy(), hashes["by_name"].to_numpy(), hashes["with_id"].to_numpy())
+
+
+def _said(name: str) -> pl.Expr:
+    """A column as it is compared: two offices call one programme 农村危房改造补助 and 危房改造补助资金."""
+    return pl.col(name).str.replace_all(_LOOSE, "") if name == "programme" else pl.col(name)
 
 
 class Index:

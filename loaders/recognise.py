@@ -6,11 +6,12 @@ cannot tell apart. Nothing is guessed: a sheet that no kind fits, or two fit equ
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
+from cluegraph.i18n import Text
 from cluegraph.loaders.kinds import Kind, Kinds
 from cluegraph.loaders.mapping import Mapping as UserMapping
 from cluegraph.loaders.mapping import SheetRule
@@ -127,8 +128,14 @@ def _table(
     if rule is not None:
         blocks = [with_constants(block, kind, rule.constants) for block in blocks]
     titles = tuple(row for part in parts for row in part.titles)
-    notes = dict.fromkeys((*notes_of(sheet, layout.columns, factor), *lump_notes(levels.inner, levels.outer)))
+    notes = dict.fromkeys((*notes_of(sheet, layout.columns, factor), *_lumped(layout, levels)))
     return Table(kind.name, sheet, layout.columns, tuple(blocks), titles, tuple(notes))
+
+
+def _lumped(layout: Layout, levels: _Levels) -> Iterator[Text]:
+    """Which month a payment for several is put under, where no column says it."""
+    if not any(column.field in ("month", "period") for column in layout.columns):
+        yield from lump_notes(levels.inner, levels.outer)
 
 
 def _layouts(

@@ -120,15 +120,10 @@ def _totals(kind: Kind, columns: Sequence[Column], block: Block, found: Sequence
     wanted = [column for name in AMOUNT_FIELDS.get(kind.name, ()) for column in columns if column.field == name]
     for each in found:
         cells = block.rows.row(each.position, named=True)
-        text = next((cells[str(column.position)] for column in wanted if cells[str(column.position)]), None)
-        own = amount_in(text) if text else None
-        factor = wanted[0].factor if wanted and own is not None and not _has_unit(text) else 1
-        amount = own * factor if own is not None else amount_in_label(each.label)
+        filled = ((cells[str(column.position)], column.factor) for column in wanted if cells[str(column.position)])
+        own = next((amount_in(text, factor) for text, factor in filled), None)
+        amount = own if own is not None else amount_in_label(each.label)
         yield TotalRow(cells["row"], each.label, amount)
-
-
-def _has_unit(text: str | None) -> bool:
-    return text is not None and text.rstrip().endswith("元")
 
 
 def _is_sum(total: TotalRow, amounts: pl.DataFrame) -> bool:

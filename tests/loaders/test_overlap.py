@@ -15,9 +15,11 @@ from cluegraph.loaders.overlap import Index, Keys, is_compared, keys_of
 IDS = ["330299197001010018", "330299197001010026", "330299197001010034", "330299197001010042", "330299197001010050"]
 
 
-def keys(people: Sequence[tuple[str, str | None]], amount: str = "1", village: str = "上坪村") -> Keys:
+def keys(
+    people: Sequence[tuple[str, str | None]], amount: str = "1", village: str = "上坪村", programme: str = "低保"
+) -> Keys:
     rows = [
-        {"name": name, "id_no": number, "programme": "低保", "village": village, "year": 2023, "amount": amount}
+        {"name": name, "id_no": number, "programme": programme, "village": village, "year": 2023, "amount": amount}
         for name, number in people
     ]
     return keys_of("subsidy", records_from_rows("subsidy", rows))
@@ -45,6 +47,12 @@ def test_where_one_list_lacks_the_ids_names_and_village_count() -> None:
 
 def test_other_amounts_are_other_rows() -> None:
     assert share(keys([("张三", IDS[0])]), keys([("张三", IDS[0])], amount="2")) == 0.0
+
+
+def test_one_programme_may_be_called_by_two_names() -> None:
+    first = keys([("张三", IDS[0])], programme="农村危房改造补助")
+    assert share(first, keys([("张三", IDS[0])], programme="危房改造补助资金")) == 1.0
+    assert share(first, keys([("张三", IDS[0])], programme="高龄津贴")) == 0.0
 
 
 def test_the_details_of_a_summary_may_stand_in_several_lists() -> None:

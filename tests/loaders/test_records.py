@@ -192,6 +192,12 @@ def test_amounts_and_totals_in_ten_thousands() -> None:
     assert (records.amount, records.stated_total) == (1_500_000, 1_500_000)
 
 
+def test_a_total_in_ten_thousands_is_exact_to_the_fen() -> None:
+    rows = [["1", "张三", None, "上坪村", "105.978722", None], ["合计", None, None, None, "105.978722", None]]
+    records = read("subsidy", LIST, rows, STATED, {"金额": 10_000})
+    assert (records.amount, records.stated_total) == (105_978_722, 105_978_722)
+
+
 def test_what_the_title_states_fills_fields_without_a_column_and_says_so() -> None:
     columns = {"姓名": "name", "金额": "amount"}
     stated = {"programme": "耕地地力保护补贴", "village": "上坪村", "township": "柳溪镇", "year": "2023"}

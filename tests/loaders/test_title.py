@@ -60,6 +60,7 @@ def said(text: str, *, is_title: bool = True) -> dict[str, object]:
         ("2023年柳溪镇上坪村村级公益性岗位补贴发放表", "柳溪镇", "上坪村", "村级公益性岗位补贴"),
         ("惠民惠农财政补贴资金“一卡通”发放清册", None, None, None),
         ("2023年补贴发放表", None, None, None),
+        ("2023年1月80周岁以上老年人高龄津贴发放表", None, None, "80周岁以上老年人高龄津贴"),
     ],
 )
 def test_titles_of_lists(text: str, township: str | None, village: str | None, programme: str | None) -> None:
