@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from cluegraph.i18n import language
@@ -18,10 +19,31 @@ from cluegraph.viz import words
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates in memory: a run draws hundreds of pages from the same few."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def environment() -> Environment:
     """Autoescaping; `data` writes a value as JSON that cannot end its block, `inlined` one of our own files."""
     made = Environment(
-        loader=PackageLoader("cluegraph.viz", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=PackageLoader("cluegraph.viz", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     made.filters["data"] = data
     zh = language() == "zh"
