@@ -39,6 +39,7 @@ class _FieldFile(Strict):
     required: bool = False
     from_title: bool = False
     telling: bool = False
+    weight: float | None = Default(default=None, gt=0)
     shared: list[str] = Default(default_factory=list)
     prefixes: list[str] = Default(default_factory=list)
     headers: list[str] = Default(default_factory=list)
@@ -59,6 +60,7 @@ class _KindFile(Strict):
     words: dict[str, int] = Default(default_factory=dict)
     also: list[str] = Default(default_factory=list)
     against: list[str] = Default(default_factory=list)
+    decisive: list[str] = Default(default_factory=list)
 
 
 class _SharedFile(Strict):
@@ -72,7 +74,7 @@ class Field:
     `headers` and `weak` are in one spelling (`words.header_key`), the best first; a weak header fills the field only
     where no better column does and no other field claims it. `from_title`: title, sheet name or path may give it.
     `beside`: filled only where these fields have columns of their own. `parsed`: a weak header counts only where the
-    cells read as a period. `weight` is what its column counts for the kind.
+    cells read as a period. `weight` is what its column counts for the kind; a column that `is_telling` can settle it.
     """
 
     name: str
@@ -85,12 +87,8 @@ class Field:
     weak: tuple[str, ...]
     beside: tuple[str, ...]
     parsed: bool
+    is_telling: bool
     weight: float
-
-    @property
-    def is_telling(self) -> bool:
-        """Whether its column tells the kind from others."""
-        return self.weight > _KNOWN
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,8 @@ class Kind:
     """One kind of record. Of each group of `any_of`, at least one field must be there in every row.
 
     `words` are words of titles that speak for the kind, with their weight; `also` headers that speak for it without
-    filling a field, `against` headers that speak against it. A kind `like` another one is told from it by `said_by`.
+    filling a field, `against` headers that speak against it, `decisive` headers that only this kind has. A kind
+    `like` another one is told from it by `said_by`.
     """
 
     name: str
@@ -109,6 +108,7 @@ class Kind:
     words: Mapping[str, int]
     also: frozenset[str]
     against: frozenset[str]
+    decisive: frozenset[str]
     like: str
     said_by: tuple[str, ...]
 
@@ -175,6 +175,7 @@ def _kind(path: Path, file: _KindFile, by_name: Mapping[str, _KindFile], lists: 
         words=file.words,
         also=frozenset(header_key(header) for header in file.also),
         against=frozenset(header_key(header) for header in file.against),
+        decisive=frozenset(header_key(header) for header in file.decisive),
         like=file.like,
         said_by=tuple(file.said_by),
     )
@@ -198,7 +199,8 @@ def _field(path: Path, name: str, file: _FieldFile, lists: Mapping[str, list[str
         weak=tuple(dict.fromkeys(header_key(header) for header in file.weak)),
         beside=tuple(file.beside),
         parsed=file.parsed,
-        weight=_TELLING if file.telling else _KNOWN,
+        is_telling=file.telling,
+        weight=file.weight or (_TELLING if file.telling else _KNOWN),
     )
 
 

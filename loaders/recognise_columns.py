@@ -17,6 +17,7 @@ _JOIN = "/"
 _STRONG, _PARENTED, _WEAK, _WEAK_PARENTED = range(4)
 _SHARE = {_STRONG: 1.0, _PARENTED: 0.9, _WEAK: 0.6, _WEAK_PARENTED: 0.4}
 _TELLING_OTHERS = 3
+_DECISION = 2.0
 _NEUTRAL = re.compile(r"(?:信息|情况|资料|内容|明细|数据|基础|基本|其他|相关)")
 
 
@@ -143,8 +144,9 @@ def _fit(kind: Kind, claims: Mapping[int, list[Claim]], keys: set[str], sure: Ca
     fit.score = sum(kind.fields[name].weight * _SHARE[quality] for name, (_, quality) in chosen.items())
     fit.sure = any(kind.fields[name].is_telling and quality < _WEAK for name, (_, quality) in chosen.items())
     others = len(keys & kind.also)
-    fit.sure = fit.sure or others >= _TELLING_OTHERS
-    fit.score += min(2.4, 0.3 * others) - 3.0 * len(keys & kind.against)
+    decided = bool(keys & kind.decisive)
+    fit.sure = fit.sure or decided or others >= _TELLING_OTHERS
+    fit.score += _DECISION * decided + min(2.4, 0.3 * others) - 3.0 * len(keys & kind.against)
     return fit
 
 
