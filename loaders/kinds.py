@@ -48,6 +48,12 @@ class _FieldFile(Strict):
     parsed: bool = False
 
 
+class _Yields(Strict):
+    to: str
+    where: str
+    unless: list[str]
+
+
 class _KindFile(Strict):
     kind: str
     title: _Words
@@ -57,6 +63,7 @@ class _KindFile(Strict):
     said_by: list[str] = Default(default_factory=list)
     fields: dict[str, _FieldFile] = Default(default_factory=dict)
     any_of: list[list[str]] = Default(default_factory=list)
+    yields: _Yields | None = None
     words: dict[str, int] = Default(default_factory=dict)
     also: list[str] = Default(default_factory=list)
     against: list[str] = Default(default_factory=list)
@@ -97,7 +104,8 @@ class Kind:
 
     `words` are words of titles that speak for the kind, with their weight; `also` headers that speak for it without
     filling a field, `against` headers that speak against it, `decisive` headers that only this kind has. A kind
-    `like` another one is told from it by `said_by`.
+    `like` another one is told from it by `said_by`. Where a header fits two kinds alike, one gives way to the kind
+    `yields_to` where that has the column `yields_where`, unless it has itself one of the columns `yields_unless`.
     """
 
     name: str
@@ -111,6 +119,9 @@ class Kind:
     decisive: frozenset[str]
     like: str
     said_by: tuple[str, ...]
+    yields_to: str = ""
+    yields_where: str = ""
+    yields_unless: frozenset[str] = frozenset()
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -163,7 +174,12 @@ def _kind(path: Path, file: _KindFile, by_name: Mapping[str, _KindFile], lists: 
     inherited = {name: field for name, field in base.fields.items() if name not in file.without} if base else {}
     fields = {name: _field(path, name, field, lists) for name, field in (inherited | file.fields).items()}
     groups = file.any_of or (base.any_of if base else [])
-    for name in {name for group in groups for name in group} | {n for f in fields.values() for n in f.beside}:
+    yields = file.yields.unless if file.yields else []
+    for name in {
+        *(name for group in groups for name in group),
+        *(n for f in fields.values() for n in f.beside),
+        *yields,
+    }:
         if name not in fields:
             raise _wrong(path, f"没有字段“{name}”", f'there is no field "{name}"')
     return Kind(
@@ -178,6 +194,9 @@ def _kind(path: Path, file: _KindFile, by_name: Mapping[str, _KindFile], lists: 
         decisive=frozenset(header_key(header) for header in file.decisive),
         like=file.like,
         said_by=tuple(file.said_by),
+        yields_to=file.yields.to if file.yields else "",
+        yields_where=file.yields.where if file.yields else "",
+        yields_unless=frozenset(file.yields.unless if file.yields else ()),
     )
 
 

@@ -79,10 +79,21 @@ def _chosen(sight: Sight, header: Header, levels: Sequence[Level], lexicon: Lexi
     able = [fit for fit in found if not fit.missing and fit.total >= _FEWEST and (fit.sure or fit.said)]
     if not able:
         raise unknown(sight, found)
-    rivals = [fit for fit in able[1:] if able[0].total - fit.total < _NEAR]
-    if rivals:
-        raise equal(sight, [able[0], *rivals])
-    return _told_apart(able[0].kind, levels, lexicon.kinds)
+    near = _without_yielding([fit for fit in able if able[0].total - fit.total < _NEAR])
+    if near[1:]:
+        raise equal(sight, near)
+    return _told_apart(near[0].kind, levels, lexicon.kinds)
+
+
+def _without_yielding(near: Sequence[Fit]) -> list[Fit]:
+    """Of kinds that fit alike, those that do not give way to another of them."""
+    columns = {fit.kind.name: fit.columns for fit in near}
+    return [
+        fit
+        for fit in near
+        if fit.kind.yields_where not in columns.get(fit.kind.yields_to, {})
+        or fit.kind.yields_unless & fit.columns.keys()
+    ]
 
 
 def _stated(sight: Sight, name: str, found: Sequence[Fit], kinds: Kinds) -> Kind:

@@ -169,6 +169,14 @@ def test_headers_count_before_the_file_s_name() -> None:
     assert table_of(rows, shown="工资表.xlsx").kind == "allowance"
 
 
+def test_a_list_that_names_a_programme_and_no_days_pays_subsidies() -> None:
+    header = ["序号", "户主姓名", "身份证号码", "项目名称", "实发金额", "行政村名称", "乡镇", "补贴月份", "银行卡号"]
+    row = ["1", "张三", "330299197001010018", "春荒救济", "55", "上坪村", "柳溪镇", "2023-03", "6217990000000000"]
+    assert table_of([header, row]).kind == "subsidy"
+    worked = [[*header, "工作内容"], [*row, "修水渠"]]
+    assert table_of(worked).kind == "allowance"
+
+
 def refusal(rows: Rows) -> SheetRefused:
     with pytest.raises(SheetRefused) as refused:
         table_of(rows, name="一月", shown="柳溪镇/名单.xlsx")
