@@ -22,10 +22,30 @@ Each says what happened, where (file, sheet, row, rule) and what to do, in Chine
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from typing import ClassVar
 
 from cluegraph.i18n import Language, Text, language
+
+_REASONS = {
+    errno.ENOENT: Text("文件或文件夹不存在", "No such file or directory"),
+    errno.EACCES: Text("没有权限", "Permission denied"),
+    errno.EPERM: Text("不允许这样做", "Operation not permitted"),
+    errno.EISDIR: Text("这是一个文件夹", "Is a directory"),
+    errno.ENOTDIR: Text("路径中有一段不是文件夹", "Not a directory"),
+    errno.EEXIST: Text("已有同名的文件", "File exists"),
+    errno.EROFS: Text("磁盘是只读的", "Read-only file system"),
+    errno.ENOSPC: Text("磁盘已满", "No space left on device"),
+    errno.ENAMETOOLONG: Text("文件名太长", "File name too long"),
+    errno.ELOOP: Text("符号链接互相指向", "Too many levels of symbolic links"),
+}
+
+
+def reason_of(problem: OSError) -> Text:
+    """Why the operating system would not do it."""
+    said = problem.strerror or type(problem).__name__
+    return _REASONS.get(problem.errno or 0, Text(said, said))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from cluegraph.errors import Where, WorkspaceBusy, WorkspaceError
+from cluegraph.errors import Where, WorkspaceBusy, WorkspaceError, reason_of
 from cluegraph.i18n import Text
 
 
@@ -72,7 +72,10 @@ class Workspace:
                 folder.mkdir(exist_ok=True)
         except OSError as problem:
             raise WorkspaceError(
-                Text(f"无法建立工作区（{problem.strerror}）", f"the workspace cannot be made ({problem.strerror})"),
+                Text(
+                    f"无法建立工作区（{reason_of(problem).zh}）",
+                    f"the workspace cannot be made ({reason_of(problem).en})",
+                ),
                 Text(
                     "请用 --workspace 指定一个可以写入的文件夹。", "name a folder that can be written with --workspace."
                 ),

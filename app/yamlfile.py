@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from cluegraph.errors import DataFileError, Where
+from cluegraph.errors import DataFileError, Where, reason_of
 from cluegraph.i18n import Text
 
 
@@ -34,6 +34,12 @@ def read_yaml(
     except (OSError, UnicodeDecodeError, YAMLError, ValidationError):
         pass  # read once more by the slow reader, which knows the line of what is wrong
     tree = load_tree(path, error, name)
+    if not isinstance(tree, CommentedMap):
+        raise error(
+            Text("内容不是“名称: 值”的形式，或是空的", 'it is empty, or not of the form "name: value"'),
+            Text("请按文档中的格式填写。", "write it as the documentation shows."),
+            Where(file=name, line=line_of(tree, ()) or 1),
+        )
     try:
         return model.model_validate(plain(tree))
     except ValidationError as invalid:
@@ -61,7 +67,7 @@ def load_tree(path: Path, error: type[DataFileError], name: str) -> object:
         return YAML(typ="rt").load(path.read_text(encoding="utf-8"))
     except OSError as problem:
         raise error(
-            Text(f"文件无法读取（{problem.strerror}）", f"the file cannot be read ({problem.strerror})"),
+            Text(f"文件无法读取（{reason_of(problem).zh}）", f"the file cannot be read ({reason_of(problem).en})"),
             Text("请检查文件是否存在、是否有读取权限。", "check that it exists and may be read."),
             Where(file=name),
         ) from None

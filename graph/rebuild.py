@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import ladybug
 
-from cluegraph.errors import EngineError, Where
+from cluegraph.errors import EngineError, Where, reason_of
 from cluegraph.graph.engine import GraphFiles
 from cluegraph.graph.model import model
 from cluegraph.graph.schema import ladybug_renames, ladybug_schema
@@ -41,7 +41,7 @@ def replace_graph(path: Path, files: GraphFiles) -> None:
         _to_disk(path.parent)
     except OSError as problem:
         raise EngineError(
-            Text(f"图谱无法写入（{problem.strerror}）", f"the graph cannot be written ({problem.strerror})"),
+            Text(f"图谱无法写入（{reason_of(problem).zh}）", f"the graph cannot be written ({reason_of(problem).en})"),
             Text(
                 "请检查磁盘空间、权限，并关闭正在使用它的程序；原图谱未受影响。",
                 "check disk space and rights, close what uses it; the old graph is untouched.",

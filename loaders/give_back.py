@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
-from cluegraph.errors import Where, WorkspaceError
+from cluegraph.errors import Where, WorkspaceError, reason_of
 from cluegraph.i18n import Text
 from cluegraph.loaders.catalog import QuarantineEntry
 
@@ -44,8 +44,9 @@ def write_give_back(entries: Iterable[QuarantineEntry], path: Path) -> int:
             if not names:
                 book.add_worksheet(str(Text("没有隔离的行", "nothing in quarantine")))
     except (OSError, XlsxWriterException) as problem:
+        reason = reason_of(problem) if isinstance(problem, OSError) else Text(str(problem), str(problem))
         raise WorkspaceError(
-            Text(f"无法写入（{problem}）", f"it cannot be written ({problem})"),
+            Text(f"无法写入（{reason.zh}）", f"it cannot be written ({reason.en})"),
             Text("请关闭已打开的同名文件，或换一个位置。", "close the file if it is open, or name another place."),
             Where(file=str(path)),
         ) from None

@@ -223,9 +223,8 @@ class _Run:
         return FileReport(file.shown, file.sha256, "refused", joined([why, _kept(known)]), tuple(entries))
 
     def _refused(self, file: _File, refused: InputError) -> FileReport:
-        message = Text(
-            *(f"{refused.what.in_language(lang)}；{refused.todo.in_language(lang)}" for lang in ("zh", "en"))
-        )
+        what, todo = refused.what, refused.todo
+        message = Text(f"{what.zh}；{todo.zh}", f"{what.en}; {todo.en}")
         return FileReport(file.shown, file.sha256, "refused", joined([message, _kept(self._sources.get(file.shown))]))
 
     def _note_quarantine(

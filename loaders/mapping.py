@@ -91,7 +91,10 @@ def _problems(rule: SheetRule, kinds: Kinds) -> Iterator[tuple[_Loc, Text]]:
         yield ("columns",), Text("写了 columns 就要写 kind", "columns need a kind")
     if rule.kind and rule.kind not in kinds:
         names = "、".join(kinds)
-        zh, en = f"没有种类“{rule.kind}”（有：{names}）", f'there is no kind "{rule.kind}" (there are: {names})'
+        zh, en = (
+            f"没有种类“{rule.kind}”（有：{names}）",
+            f'there is no kind "{rule.kind}" (there are: {names.replace("、", ", ")})',
+        )
         yield ("kind",), Text(zh, en)
         return
     yield from _header_problems(rule)
@@ -118,7 +121,10 @@ def _field_problems(rule: SheetRule, kind: Kind) -> Iterator[tuple[_Loc, Text]]:
     for part, key, field in named:
         if field not in kind.fields:
             names = "、".join(kind.fields)
-            zh, en = f"没有字段“{field}”（有：{names}）", f'there is no field "{field}" (there are: {names})'
+            zh, en = (
+                f"没有字段“{field}”（有：{names}）",
+                f'there is no field "{field}" (there are: {names.replace("、", ", ")})',
+            )
             yield (part, key), Text(zh, en)
         elif part == "columns" and field in seen:
             yield (part, key), Text(f"字段“{field}”写了两次", f'the field "{field}" is given twice')

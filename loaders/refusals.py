@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cluegraph.errors import FileRefused, Where
+from cluegraph.errors import FileRefused, Where, reason_of
 from cluegraph.i18n import Text
 
 RESAVE = Text(
@@ -41,10 +41,10 @@ def encrypted(shown: str) -> FileRefused:
 
 def unreadable(shown: str, problem: OSError) -> FileRefused:
     """The operating system does not let us read it."""
-    reason = problem.strerror or type(problem).__name__
+    reason = reason_of(problem)
     return refused(
         shown,
-        Text(f"无法读取（{reason}）", f"it cannot be read ({reason})"),
+        Text(f"无法读取（{reason.zh}）", f"it cannot be read ({reason.en})"),
         Text("请检查文件是否存在、是否有读取权限。", "check that it exists and may be read."),
     )
 

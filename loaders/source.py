@@ -6,6 +6,7 @@ given_files → Given (path, shown) → fingerprint (SHA-256) → identify → S
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -46,11 +47,27 @@ def given_files(paths: Iterable[Path]) -> list[Given]:
 
 def _walk(path: Path) -> Iterator[Given]:
     if not path.is_dir():
-        yield Given(path, path.name or str(path))
+        yield Given(path, _readable(path.name or str(path)))
         return
     for entry in _entries(path):
         relative = entry.relative_to(path)
-        yield Given(entry, relative.as_posix(), found=True)
+        yield Given(entry, _readable(relative.as_posix()), found=True)
+
+
+def _readable(name: str) -> str:
+    """The name as text. Archives packed on Chinese Windows leave names in GB18030, which Python shows as surrogates."""
+    if name.isascii():
+        return name
+    return "/".join(_decoded(os.fsencode(part)) for part in name.split("/"))
+
+
+def _decoded(name: bytes) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return name.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return name.decode("utf-8", "backslashreplace")
 
 
 def _entries(folder: Path) -> Iterator[Path]:
@@ -81,7 +98,7 @@ def _told_apart(found: list[Given]) -> list[Given]:
         if times[shown] > 1:
             base = given.path.absolute()
             above = base.parts[: len(base.parts) - len(Path(shown).parts)]
-            shown = "/".join((*_shortest_tail(above, base, shown, found), shown))
+            shown = "/".join((*map(_readable, _shortest_tail(above, base, shown, found)), shown))
         result.append(replace(given, shown=shown))
     return result
 

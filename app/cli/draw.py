@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cluegraph.cli.context import current
-from cluegraph.errors import UsageError, Where, WorkspaceError
+from cluegraph.errors import UsageError, Where, WorkspaceError, reason_of
 from cluegraph.graph.engine import Engine
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
@@ -22,6 +22,7 @@ from cluegraph.viz.start import find_start
 from cluegraph.workspace import Workspace
 
 HOPS = 2
+ENDINGS = (".html", ".htm")
 
 
 def run(
@@ -66,12 +67,22 @@ def run(
             Text("--hops 只用于 --person、--company、--village", "--hops goes with --person, --company and --village"),
             Text("线索的图由规则决定，请去掉 --hops。", "a clue's picture is its rule's: leave --hops out."),
         )
+    _check_ending(output)
     workspace = current().workspace
     target = output or workspace.out / f"{_file_name(clue, given)}.html"
     page = _clue_page(workspace, clue, mask=not unmask) if clue else _around(workspace, given[0], hops or HOPS, unmask)
     write_page(target, page)
     typer.echo(Text(f"已画出：{target}", f"Drawn: {target}"))
     typer.echo(f"{words.INTERNAL}；{words.UNMASKED if unmask else words.MASKED}；{words.LEAD}")
+
+
+def _check_ending(output: Path | None) -> None:
+    if output is not None and output.suffix.lower() not in ENDINGS:
+        raise UsageError(
+            Text("网络图是网页", "the picture is a web page"),
+            Text("文件名请以 .html 结尾。", "let the file's name end in .html."),
+            Where(file=str(output)),
+        )
 
 
 def _file_name(clue: str | None, given: list[tuple[str, str]]) -> str:
@@ -106,7 +117,7 @@ def write_page(target: Path, page: str) -> None:
         target.write_text(page, encoding="utf-8", newline="\n")
     except OSError as problem:
         raise WorkspaceError(
-            Text(f"文件无法写入（{problem.strerror}）", f"the file cannot be written ({problem.strerror})"),
+            Text(f"文件无法写入（{reason_of(problem).zh}）", f"the file cannot be written ({reason_of(problem).en})"),
             Text("请用 -o 指定一个可以写入的位置。", "name a place that can be written with -o."),
             Where(file=str(target)),
         ) from None

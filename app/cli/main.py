@@ -89,7 +89,8 @@ def _unexpected(error: Exception) -> int:
         Text(f"程序内部出错（{kind}）", f"something went wrong inside the program ({kind})"),
         Text(
             "已载入的数据没有损坏；请设置环境变量 CLUEGRAPH_DEBUG=1 再运行一次，把显示的内容发给维护人员。",
-            "the loaded data are unharmed; run it again with CLUEGRAPH_DEBUG=1 and send what it shows to the maintainers.",
+            "the loaded data are unharmed; run it again with CLUEGRAPH_DEBUG=1 and send what it shows to those who "
+            "maintain it.",
         ),
     )
     print(unexpected.sentence(), file=sys.stderr)

@@ -70,8 +70,10 @@ def run(
     workspace = current().workspace
     target = output or workspace.out / f"{'疑点核查清单' if review is None else '问题线索移交清单'}.docx"
     checked_format(target)
-    found = chosen_clues(RunStore(workspace.runs), choice)
     library = read_library(workspace.rules)
+    if rule is not None:
+        library.file(rule)
+    found = chosen_clues(RunStore(workspace.runs), choice)
     engine = current_engine(workspace, current().engine)
     try:
         with progress_line() as show:

@@ -14,6 +14,7 @@ from rich.text import Text as Rich
 
 from cluegraph.cli.context import current
 from cluegraph.cli.reconciliation import console
+from cluegraph.errors import UsageError, Where
 from cluegraph.i18n import Text
 from cluegraph.loaders.give_back import write_give_back
 from cluegraph.loaders.kinds import shipped_kinds
@@ -42,6 +43,12 @@ def run(
     ] = StatusFormat.table,
 ) -> int:
     """Prints the state of the workspace."""
+    if quarantine and quarantine.suffix.lower() != ".xlsx":
+        raise UsageError(
+            Text("隔离的行写成 Excel 工作簿", "the rows in quarantine are written to a workbook"),
+            Text("文件名请以 .xlsx 结尾。", "let the file's name end in .xlsx."),
+            Where(file=str(quarantine)),
+        )
     status = status_of(current().workspace)
     written = write_give_back(status.quarantine, quarantine) if quarantine else 0
     if format_ == StatusFormat.json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import re
 import sys
 
 import typer
@@ -23,6 +24,8 @@ EPILOGUE = Text(
     "Anywhere on the line: --workspace DIR (default ./workspace), --engine embedded, --lang zh|en. "
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some input was refused or quarantined and the rest is loaded.",
 )
+
+_CHOICE = re.compile(r"'(?P<given>.*)' is not one of (?P<known>.+)", re.DOTALL)
 
 
 def write_utf8() -> None:
@@ -48,21 +51,34 @@ def usage_error(problem: typer.TyperException, command: str) -> UsageError:
     """A wrong option or argument, said in the user's language."""
     help_line = f"cluegraph {command} --help".replace("  ", " ")
     kind = type(problem).__name__
-    detail = str(getattr(problem, "message", problem)).rstrip(".")
+    detail = _in_plain_words(str(getattr(problem, "message", problem)))
     named = str(getattr(problem, "option_name", "") or _parameter(problem))
     zh = {
         "NoSuchOption": f"没有 {named} 这个选项",
         "MissingParameter": f"缺少 {named}",
-        "BadParameter": f"{named} 的内容不对（{detail}）",
-        "BadOptionUsage": f"选项 {named} 的用法不对（{detail}）",
-    }.get(kind, f"命令写法不对（{detail}）")
+        "BadParameter": f"{named} 的内容不对（{detail.zh}）",
+        "BadOptionUsage": f"选项 {named} 的用法不对（{detail.zh}）",
+    }.get(kind, f"命令写法不对（{detail.zh}）")
     en = {
         "NoSuchOption": f"there is no option {named}",
         "MissingParameter": f"{named} is missing",
-        "BadParameter": f"{named} is not accepted ({detail})",
-        "BadOptionUsage": f"the option {named} is used wrongly ({detail})",
-    }.get(kind, f"the command is written wrongly ({detail})")
+        "BadParameter": f"{named} is not accepted ({detail.en})",
+        "BadOptionUsage": f"the option {named} is used wrongly ({detail.en})",
+    }.get(kind, f"the command is written wrongly ({detail.en})")
     return UsageError(Text(zh, en), Text(f"用法见 {help_line}。", f"see {help_line}."))
+
+
+def _in_plain_words(said: str) -> Text:
+    """What the parser of the command line says of a value, for a reader who knows no program."""
+    detail = said.removeprefix("Value error, ").rstrip(".")
+    if choice := _CHOICE.fullmatch(detail):
+        known = choice["known"].replace("'", "")
+        return Text(
+            f"“{choice['given']}”不在 {known.replace(', ', '、')} 之中", f'"{choice["given"]}" is none of {known}'
+        )
+    if detail.startswith("Input should be a valid integer"):
+        return Text("应为整数", "it should be a whole number")
+    return Text(detail, detail)
 
 
 def _parameter(problem: typer.TyperException) -> str:

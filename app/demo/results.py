@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from cluegraph.errors import UsageError, Where, WorkspaceError
+from cluegraph.errors import UsageError, Where, WorkspaceError, reason_of
 from cluegraph.i18n import Text
 from cluegraph.workspace import Workspace
 
@@ -64,7 +64,10 @@ class Results:
             (self.folder / _MARK).write_text("", encoding="utf-8")
         except OSError as problem:
             raise WorkspaceError(
-                Text(f"文件夹无法写入（{problem.strerror}）", f"the folder cannot be written ({problem.strerror})"),
+                Text(
+                    f"文件夹无法写入（{reason_of(problem).zh}）",
+                    f"the folder cannot be written ({reason_of(problem).en})",
+                ),
                 Text("请用 --output 指定一个可以写入的文件夹。", "name a folder that can be written with --output."),
                 Where(file=str(self.folder)),
             ) from None

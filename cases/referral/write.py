@@ -8,7 +8,7 @@ from cluegraph.cases.referral.document import docx_bytes, has_more
 from cluegraph.cases.referral.dossier import Dossier
 from cluegraph.cases.referral.plain import json_bytes
 from cluegraph.cases.referral.workbook import xlsx_bytes
-from cluegraph.errors import UsageError, Where, WorkspaceError
+from cluegraph.errors import UsageError, Where, WorkspaceError, reason_of
 from cluegraph.i18n import Text
 
 FORMATS = (".docx", ".xlsx", ".json")
@@ -50,7 +50,7 @@ def _written(path: Path, content: bytes) -> Path:
         path.write_bytes(content)
     except OSError as problem:
         raise WorkspaceError(
-            Text(f"文件无法写入（{problem.strerror}）", f"the file cannot be written ({problem.strerror})"),
+            Text(f"文件无法写入（{reason_of(problem).zh}）", f"the file cannot be written ({reason_of(problem).en})"),
             Text(
                 "如果它正在 Word 或 Excel 中打开，请先关闭；或换一个位置。",
                 "close it in Word or Excel, or choose another place.",

@@ -54,3 +54,11 @@ def test_a_file_in_another_encoding_is_refused_with_what_to_do(tmp_path: Path) -
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="无法读取"):
         read_yaml(tmp_path / "none.yml", Box)
+
+
+@pytest.mark.parametrize("text", ["", "- 甲\n", "甲"])
+def test_a_file_without_names_is_refused_in_plain_words(tmp_path: Path, text: str) -> None:
+    with pytest.raises(DataFileError) as refused:
+        read_yaml(_file(tmp_path, text), Box)
+    assert refused.value.sentence("zh").startswith("box.yml，文件第1行：内容不是“名称: 值”的形式，或是空的；")
+    assert "Box" not in refused.value.sentence("en")

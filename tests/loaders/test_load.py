@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ import polars as pl
 import pytest
 
 from cluegraph.errors import MappingError, UsageError, WorkspaceBusy
+from cluegraph.i18n import Text
 from cluegraph.loaders.frames import frame_as_file, records_from_rows
 from cluegraph.loaders.load import load, unload
 from cluegraph.loaders.report import FileReport, LoadReport
@@ -341,3 +343,18 @@ def test_rows_of_a_rule_fixture_are_cleaned_like_a_sheet() -> None:
         records_from_rows("subsidy", [{"name": "张三", "programme": "低保", "village": "上坪村", "year": 2023}])
     with pytest.raises(MappingError):
         records_from_rows("subsidy", [{"nome": "张三"}])
+
+
+def test_a_file_whose_name_is_gb18030_loads_and_the_run_is_recorded(data: Path, workspace: Workspace) -> None:
+    write_list(data / "低保.csv")
+    (data / "低保.csv").rename(data / os.fsdecode("低保.csv".encode("gb18030")))
+    report = load([data], workspace)
+    assert [(file.file, file.status) for file in report.files] == [("低保.csv", "loaded")]
+
+
+def test_a_refusal_is_one_sentence_in_each_language(data: Path, workspace: Workspace) -> None:
+    (file,) = load([data / "没有.csv"], workspace).files
+    assert file.message == Text(
+        "无法读取（文件或文件夹不存在）；请检查文件是否存在、是否有读取权限",
+        "it cannot be read (No such file or directory); check that it exists and may be read",
+    )

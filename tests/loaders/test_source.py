@@ -163,3 +163,22 @@ def test_formats_are_told_by_content(tmp_path: Path, name: str, make: Callable[[
     (tmp_path / name).rename(tmp_path / "没有后缀")
     given = given_files([tmp_path])[0]
     assert identify(given, fingerprint(given)).format == name.rsplit(".", 1)[1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text on Windows")
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("上坪村低保.csv".encode("gb18030"), "柳溪镇/上坪村低保.csv"),
+        (b"\xff\xfe.csv", "柳溪镇/\\xff\\xfe.csv"),
+    ],
+)
+def test_a_name_that_is_not_utf_8_is_shown_as_text(tmp_path: Path, raw: bytes, shown: str) -> None:
+    folder = tmp_path / "数据" / "柳溪镇"
+    folder.mkdir(parents=True)
+    path = Path(os.fsdecode(os.fsencode(folder) + b"/" + raw))
+    path.write_text("姓名\n张三\n", encoding="utf-8")
+    (given,) = given_files([tmp_path / "数据"])
+    assert (given.shown, len(fingerprint(given))) == (shown, 64)
+    (alone,) = given_files([path])
+    assert alone.shown == Path(shown).name

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -68,3 +69,22 @@ def test_an_unknown_option_is_a_sentence_and_wrong_usage() -> None:
 
 def test_the_version_is_printed() -> None:
     assert _cluegraph("--version").stdout.startswith("cluegraph 0.")
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "said"),
+    [
+        (("check", "--format", "xml"), "zh", "--format 的内容不对（“xml”不在 table、json、csv 之中）；"),
+        (("check", "--format", "xml"), "en", '--format is not accepted ("xml" is none of table, json, csv); '),
+        (("draw", "--village", "甲村", "--hops", "a"), "zh", "--hops 的内容不对（应为整数）；"),
+        (("draw", "X-1", "-o", "图.png"), "zh", "图.png：网络图是网页；文件名请以 .html 结尾。"),
+        (("status", "--quarantine", "隔离.txt"), "zh", "隔离.txt：隔离的行写成 Excel 工作簿；文件名请以 .xlsx 结尾。"),
+        (("refer", "--rule", "FOO-01", "-o", "单.docx"), "zh", "没有规则 FOO-01；用 cluegraph rules 查看全部规则。"),
+    ],
+)
+def test_a_wrong_value_is_said_in_the_users_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], language: str, said: str
+) -> None:
+    assert main([*words, "--workspace", str(tmp_path / "ws"), "--lang", language]) == 2
+    assert capsys.readouterr().err.startswith(said)
+    assert not list(tmp_path.glob("*.*"))
