@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
+from polars import selectors
 
 from cluegraph.loaders.catalog import Catalog, SheetEntry, Source
 from cluegraph.loaders.clean import schema
@@ -103,7 +104,8 @@ class Records:
 
     def _cited(self, sheet: SheetEntry, rows: set[int]) -> dict[str, CitedRow]:
         part = pl.scan_parquet(self._workspace.records / str(sheet.part), glob=False)
-        cells = part.filter(pl.col("row").is_in(sorted(rows))).select("ref", "row", pl.col(f"^{_CELL}.*$")).collect()
+        asked = part.filter(pl.col("row").is_in(sorted(rows)))
+        cells = asked.select("ref", "row", selectors.starts_with(_CELL)).collect()
         sha256 = self._hashes[sheet.path]
         return {
             row.pop("ref"): CitedRow(

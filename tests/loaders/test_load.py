@@ -358,3 +358,20 @@ def test_a_refusal_is_one_sentence_in_each_language(data: Path, workspace: Works
         "无法读取（文件或文件夹不存在）；请检查文件是否存在、是否有读取权限",
         "it cannot be read (No such file or directory); check that it exists and may be read",
     )
+
+
+def test_a_header_of_two_lines_is_among_the_cited_cells(data: Path, workspace: Workspace) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["柳溪镇上坪村2023年3月农村低保发放表"], ["姓名", "身份证\n号码", "金额"]):
+        sheet.append(row)
+    sheet.append(["王甲", "330299197001010018", 300])
+    book.save(data / "a.xlsx")
+    load([data], workspace)
+    (ref,) = Records(workspace).frame("subsidy").select("ref").collect()["ref"]
+    assert Records(workspace).cells([ref])[ref].cells == {
+        "姓名": "王甲",
+        "身份证\n号码": "330299197001010018",
+        "金额": "300",
+    }
