@@ -54,11 +54,11 @@ def _overview(document: Page, dossier: Dossier) -> None:
     heading.paragraph_format.keep_with_next = True
     columns = [
         Column(str(Text("序号", "No.")), 0.55, "center"),
-        Column(str(Text("线索编号", "Clue")), 2.4),
-        Column(str(Text("疑点", "What was seen")), 2.7),
-        Column(str(Text("涉及对象", "Subjects")), 2.1),
-        Column(str(Text("金额（元）", "Yuan")), 1.25, "right"),
-        Column(str(Text("等级", "Severity")), 0.6, "center"),
+        Column(str(Text("线索编号", "Clue")), 2.65),
+        Column(str(Text("疑点", "What was seen")), 2.5),
+        Column(str(Text("涉及对象", "Subjects")), 1.95),
+        Column(str(Text("金额（元）", "Yuan")), 1.45, "right"),
+        Column(str(Text("等级", "Severity")), 0.55, "center"),
     ]
     rows = [
         [
