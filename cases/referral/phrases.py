@@ -11,6 +11,7 @@ from cluegraph.queries.clue import ClueSubject
 from cluegraph.queries.wording import check_next, innocent, rung_text, severity_text, yuan
 
 MOST_NAMES = 6
+_LONGEST_CELL = 500
 _BY_NAME_ALONE = frozenset({"Village", "Unit", "Township", "Programme"})
 
 
@@ -102,8 +103,16 @@ def _numbered(texts: tuple[Text, ...]) -> list[str]:
 
 
 def cells_text(cells: Mapping[str, str]) -> str:
-    """The original cells of a row in one line; blank ones are left out."""
-    return "；".join(f"{header}：{value}" for header, value in cells.items() if value)
+    """The original cells of a row in one line; blank ones are left out, long ones are cut and say so."""
+    return "；".join(f"{_shortened(header)}：{_shortened(value)}" for header, value in cells.items() if value)
+
+
+def _shortened(text: str) -> str:
+    """A text of any length, as much of it as fits on a page; Word and LibreOffice hang on very long cells."""
+    if len(text) <= _LONGEST_CELL:
+        return text
+    more = Text(f"…（共 {len(text)} 字，全文见原文件）", f"… ({len(text)} characters, the rest is in the original)")
+    return f"{text[:_LONGEST_CELL]}{more}"
 
 
 def introduction(dossier: Dossier) -> list[str]:

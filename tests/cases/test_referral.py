@@ -16,6 +16,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
+from cluegraph.cases.referral import phrases
 from cluegraph.cases.referral.document import chinese, docx_bytes
 from cluegraph.cases.referral.dossier import Dossier, Entry, Review
 from cluegraph.cases.referral.write import write_referral
@@ -253,3 +254,10 @@ def test_control_characters_in_cells_do_not_break_the_document(a_clue: Make, rul
 )
 def test_numbers_in_chinese(number: int, written: str) -> None:
     assert chinese(number) == written
+
+
+def test_a_very_long_cell_is_cut_and_says_so() -> None:
+    said = phrases.cells_text({"姓名": "张三", "备注": "字" * 400_000})
+    assert said.startswith("姓名：张三；备注：字字字")
+    assert said.endswith("字…（共 400000 字，全文见原文件）")
+    assert len(said) < 600
