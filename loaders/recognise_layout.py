@@ -52,7 +52,12 @@ def layout_of(
 
 
 def column_of(kind: Kind, name: str | None, heading: Heading, factor: int | None) -> Column:
-    """One column; the unit in its own header counts before the one stated above the table."""
+    """One column; the unit in its own header counts before the one stated above the table.
+
+    A rate is in yuan: one that may be in 万元 fills no field, since nothing says whether the table's unit holds for it.
+    """
+    if name == "rate" and (money_factor(heading.text) or factor or 1) != 1:
+        return Column(None, heading.text, heading.position)
     if name is None or kind.fields[name].type != "money":
         return Column(name, heading.text, heading.position)
     return Column(name, heading.text, heading.position, money_factor(heading.text) or factor or 1)

@@ -177,6 +177,23 @@ def test_a_list_that_names_a_programme_and_no_days_pays_subsidies() -> None:
     assert table_of(worked).kind == "allowance"
 
 
+@pytest.mark.parametrize(
+    ("unit", "header", "field"),
+    [
+        (None, "补贴标准", "rate"),
+        ("单位：元", "补贴标准", "rate"),
+        ("单位：万元", "补贴标准", None),
+        ("单位：万元", "补贴标准(元/亩)", "rate"),
+        (None, "补贴标准(万元/亩)", None),
+    ],
+)
+def test_a_rate_that_may_not_be_in_yuan_is_left_a_cell(unit: str | None, header: str, field: str | None) -> None:
+    """Else amounts of a table in 万元 would differ from quantity times rate in every row."""
+    rows: Rows = [[unit], ["姓名", "行政村", "年度", "补贴项目", "面积（亩）", header, "补贴金额"]]
+    table = table_of([*rows, ["张三", "上坪村", "2023", "耕地地力保护补贴", "5", "0.012", "0.06"]])
+    assert {column.header: column.field for column in table.columns}[header] == field
+
+
 def refusal(rows: Rows) -> SheetRefused:
     with pytest.raises(SheetRefused) as refused:
         table_of(rows, name="一月", shown="柳溪镇/名单.xlsx")
