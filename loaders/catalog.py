@@ -36,6 +36,10 @@ CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY, at TEXT NOT NULL, repor
 PRAGMA user_version = 1;
 """
 _BUSY_SECONDS = 30.0
+DECIDED: dict[Decision, Text] = {
+    "accepted": Text("已确认计入", "it counts from now on"),
+    "ignored": Text("已确认不计入", "it is left out from now on"),
+}
 
 
 @dataclass(frozen=True)
@@ -157,10 +161,13 @@ class Catalog:
             connection.execute("DELETE FROM sources WHERE path = ?", (path,))
 
     def decide(self, path: str, decision: Decision) -> None:
-        """Keeps what the user decided about the overlapping sheets of a source."""
+        """Keeps what the user decided about the overlapping sheets of a source; they say so from then on."""
         status = "loaded" if decision == "accepted" else "ignored"
+        said, before = DECIDED[decision], [text.zh for text in DECIDED.values()]
+        stale = "path = ? AND part IS NOT NULL AND (status <> 'loaded' OR zh IN (?, ?))"
         with self._transaction() as connection:
             connection.execute("UPDATE sources SET decision = ? WHERE path = ?", (decision, path))
+            connection.execute(f"UPDATE sheets SET zh = ?, en = ? WHERE {stale}", (said.zh, said.en, path, *before))
             connection.execute("UPDATE sheets SET status = ? WHERE path = ? AND part IS NOT NULL", (status, path))
 
     def add_run(self, at: str, report: dict[str, object]) -> None:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from cluegraph.errors import UsageError, Where
 from cluegraph.i18n import Text
-from cluegraph.loaders.catalog import Catalog, Decision, Source
+from cluegraph.loaders.catalog import DECIDED, Catalog, Decision, Source
 from cluegraph.loaders.report import FileReport
 
 
@@ -33,7 +33,7 @@ def apply(catalog: Catalog, decisions: dict[str, Decision], reported: Collection
         if path in sources:
             catalog.decide(path, decision)
     return [
-        FileReport(path, sources[path].sha256, "unchanged", _DONE[decision])
+        FileReport(path, sources[path].sha256, "unchanged", DECIDED[decision])
         for path, decision in decisions.items()
         if path in sources and path not in reported
     ]
@@ -76,9 +76,3 @@ def _meant(name: str, paths: Collection[str]) -> str:
 
 def _ends(path: tuple[str, ...], tail: tuple[str, ...]) -> bool:
     return path[-len(tail) :] == tail
-
-
-_DONE = {
-    "accepted": Text("已确认计入", "it counts from now on"),
-    "ignored": Text("已确认不计入", "it is left out from now on"),
-}

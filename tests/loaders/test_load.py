@@ -186,9 +186,11 @@ def test_a_summary_beside_its_details_is_kept_out_until_the_user_decides(data: P
     assert [sheet.status for sheet in entry(report, "全镇汇总.csv").sheets] == ["overlapping"]
     assert len(people(workspace)) == 22
     accepted = load([], workspace, accept=["全镇汇总.csv"])
-    assert [sheet.status for sheet in entry(accepted, "全镇汇总.csv").sheets] == ["loaded"]
+    (summary,) = entry(accepted, "全镇汇总.csv").sheets
+    assert (summary.status, summary.message.zh) == ("loaded", "已确认计入")
     assert len(people(workspace)) == 44
-    load([], workspace, ignore=["全镇汇总.csv"])
+    (summary,) = entry(load([], workspace, ignore=["全镇汇总.csv"]), "全镇汇总.csv").sheets
+    assert (summary.status, summary.message.zh) == ("ignored", "已确认不计入")
     assert len(people(workspace)) == 22
     load([data], workspace)
     assert len(people(workspace)) == 22
