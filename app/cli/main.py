@@ -12,7 +12,7 @@ import typer
 from cluegraph import __version__
 from cluegraph.cli import context, wording
 from cluegraph.cli.commands import COMMANDS
-from cluegraph.errors import CluegraphError, UsageError
+from cluegraph.errors import CluegraphError
 from cluegraph.i18n import Text, language_of_environment, use_language
 from cluegraph.settings import settings_from
 from cluegraph.workspace import Workspace, private_umask
@@ -94,4 +94,4 @@ def _unexpected(error: Exception) -> int:
         ),
     )
     print(unexpected.sentence(), file=sys.stderr)
-    return UsageError.exit_code if isinstance(error, UsageError) else CluegraphError.exit_code
+    return CluegraphError.exit_code
