@@ -7,17 +7,19 @@ county.load("数据/")
 county.load_frame(frame, "民政局低保名单")
 clues = county.check("SUB-05")
 county.query("MATCH (p:Person)-[:OWNS]->(v:Vehicle) RETURN p.name AS name, v.key AS plate")
+network = county.network("MATCH (p:Person)-[r:SHAREHOLDER_OF]->(c:Company) RETURN p, r, c")
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cluegraph.errors import FileRefused, Where
-from cluegraph.graph.engine import Limits
+from cluegraph.graph.engine import Engine, Limits
 from cluegraph.graphs import current_engine, refresh
 from cluegraph.i18n import Text
 from cluegraph.loaders.frames import frame_as_file
@@ -31,6 +33,7 @@ from cluegraph.queries.store import RunStore
 from cluegraph.workspace import Workspace
 
 if TYPE_CHECKING:
+    import networkx as nx
     import pandas as pd
 
 
@@ -74,13 +77,10 @@ class County:
         """
         import pandas as pd
 
-        engine = current_engine(self.workspace, self.engine)
         given = county_settings(self.workspace)
         settings = RunSettings(given=given.parameters, off=frozenset(given.off))
-        try:
+        with self._opened() as engine:
             run = check(engine, Records(self.workspace), read_library(self.workspace.rules), rules or None, settings)
-        finally:
-            engine.close()
         RunStore(self.workspace.runs).keep(run)
         rows = [clue.to_json() for clue in run.clues]
         return pd.DataFrame([row | {"amount": _decimal(row["amount"])} for row in rows])
@@ -94,14 +94,46 @@ class County:
         """
         import pandas as pd
 
-        engine = current_engine(self.workspace, self.engine)
-        try:
+        with self._opened() as engine:
             result = engine.query(cypher, parameters, limits)
-        finally:
-            engine.close()
         frame = pd.DataFrame(result.rows, columns=result.columns)
         frame.attrs["cut"] = result.cut
         return frame
+
+    def network(
+        self, cypher: str, parameters: Mapping[str, object] | None = None, limits: Limits = Limits()
+    ) -> nx.MultiDiGraph:
+        """The nodes and relationships that a read-only query returns, as `cluegraph.graph.multigraph` makes them.
+
+        Return the nodes beside the relationships: `RETURN a, r, b`. `cluegraph.graph.algorithms` has what to do with
+        it. Raises `QueryRefused`, `QueryTimedOut`.
+        """
+        from cluegraph.graph.multigraph import multigraph
+
+        with self._opened() as engine:
+            return multigraph(engine.query(cypher, parameters, limits))
+
+    def network_of_clue(self, clue_id: str) -> nx.MultiDiGraph:
+        """What the picture of a kept clue rests on, whole: payments are not bundled and nothing is left out.
+
+        Raises `ClueNotFound`.
+        """
+        from cluegraph.graph.multigraph import multigraph
+        from cluegraph.viz.subgraph import clue_results
+        from cluegraph.viz.vocabulary import shipped
+
+        clue = RunStore(self.workspace.runs).get_clue(clue_id)
+        rule = read_library(self.workspace.rules).file(clue.rule).rule
+        with self._opened() as engine:
+            return multigraph(*clue_results(clue, rule, engine, Records(self.workspace), shipped()))
+
+    @contextmanager
+    def _opened(self) -> Iterator[Engine]:
+        engine = current_engine(self.workspace, self.engine)
+        try:
+            yield engine
+        finally:
+            engine.close()
 
 
 def _decimal(amount: str | None) -> Decimal | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cluegraph.graph.engine import Result, Value
+from cluegraph.graph.items import Item, items, node_id, properties_of, with_ends
 from cluegraph.i18n import Text
 from cluegraph.queries.wording import yuan
 from cluegraph.viz.model import Edge, Network, Node, Row
 from cluegraph.viz.vocabulary import NodeKind, Vocabulary
 
-Item = dict[str, Value]
 _SAYING = ("relation", "post", "role", "status")
 
 
@@ -22,11 +22,11 @@ def gather(results: Iterable[Result], vocabulary: Vocabulary, focus: Collection[
     """
     nodes: dict[str, Node] = {}
     edges: dict[tuple[str, str, str, str], Edge] = {}
-    for item in _items(results):
+    for item in items(results):
         if "_label" in item:
             node = _node(item, vocabulary, focus)
             nodes.setdefault(node.id, node)
-        else:
+        elif with_ends(item):
             edge = _edge(item, vocabulary)
             if edge.source == edge.target:
                 continue
@@ -39,37 +39,17 @@ def gather(results: Iterable[Result], vocabulary: Vocabulary, focus: Collection[
     return Network(tuple(ordered), tuple(kept))
 
 
-def _items(results: Iterable[Result]) -> Iterator[Item]:
-    for result in results:
-        for row in result.rows:
-            for value in row:
-                yield from _inside(value)
-
-
-def _inside(value: Value) -> Iterator[Item]:
-    """A value may be a node, a relationship, a list of them, or a path's {nodes, relationships}."""
-    if isinstance(value, list):
-        for each in value:
-            yield from _inside(each)
-    elif isinstance(value, dict):
-        if "_label" in value or ("_type" in value and "_start" in value and "_end" in value):
-            yield value
-        else:
-            for each in value.values():
-                yield from _inside(each)
-
-
 def _node(item: Item, vocabulary: Vocabulary, focus: Collection[str]) -> Node:
     label = str(item["_label"])
     kind = vocabulary.node(label)
     key = str(item.get("key", ""))
     natural = str(item.get(kind.natural_key) or key)
-    name = f"{label}:{key}"
+    name = node_id(item)
     return Node(
         id=name,
         label=label,
         caption=caption(item, kind),
-        properties={field: value for field, value in item.items() if not field.startswith("_")},
+        properties=properties_of(item),
         rows=tuple(_rows(item)),
         focus=any(each in focus for each in (name, key, natural)),
     )
@@ -81,7 +61,7 @@ def _edge(item: Item, vocabulary: Vocabulary) -> Edge:
         target=str(item["_end"]),
         type=str(item["_type"]),
         caption=_edge_caption(item, vocabulary),
-        properties={field: value for field, value in item.items() if not field.startswith("_")},
+        properties=properties_of(item),
         rows=tuple(_rows(item)),
     )
 

@@ -42,17 +42,23 @@ def clue_network(clue: Clue, rule: Rule, engine: Engine, records: Evidence, voca
 
     Every subject of the clue is in the picture, with its role, and every cited row is in its evidence.
     """
+    results = clue_results(clue, rule, engine, records, vocabulary)
     focus = {f"{subject.label}:{subject.node}" for subject in clue.subjects if not subject.shown}
+    network = gather(results, vocabulary, focus)
+    roles = {f"{subject.label}:{subject.node}": str(subject.role) for subject in clue.subjects}
+    network = replace(network, nodes=tuple(_with_role(node, roles) for node in network.nodes))
+    rows = tuple(row_of(record) for record in clue.records)
+    return cited(_noted(replace(network, cited=rows), results), records)
+
+
+def clue_results(clue: Clue, rule: Rule, engine: Engine, records: Evidence, vocabulary: Kinds) -> list[Result]:
+    """What the engine says of a clue: the rule's picture, its subjects, and the cited rows that are not in these."""
     results = [_picture(clue, rule, engine, records)] if rule.picture else []
     results += _subjects(clue, engine)
-    network = gather(results, vocabulary, focus)
-    rows = tuple(row_of(record) for record in clue.records)
-    if {row.place for row in rows}.isdisjoint(row.place for row in network.rows()):
+    shown = {row.place for row in gather(results, vocabulary).rows()}
+    if shown.isdisjoint(row_of(record).place for record in clue.records):
         results += _cited_rows(clue, engine, vocabulary)
-        network = gather(results, vocabulary, focus)
-    roles = {f"{subject.label}:{subject.node}": str(subject.role) for subject in clue.subjects}
-    network = replace(network, nodes=tuple(_with_role(node, roles) for node in network.nodes), cited=rows)
-    return cited(_noted(network, results), records)
+    return results
 
 
 def _with_role(node: Node, roles: Mapping[str, str]) -> Node:

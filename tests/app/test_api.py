@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from cluegraph.api import County
-from cluegraph.errors import FileRefused, QueryRefused
+from cluegraph.errors import ClueNotFound, FileRefused, QueryRefused
+from cluegraph.graph.engine import Limits
 
 PAID = pd.DataFrame(
     {
@@ -61,3 +62,28 @@ def test_a_query_that_would_write_is_refused(county: County) -> None:
 def test_a_frame_without_rows_is_refused(county: County) -> None:
     with pytest.raises(FileRefused, match="没有数据行"):
         county.load_frame(PAID.head(0), "空表")
+
+
+def test_a_query_becomes_a_network(county: County) -> None:
+    network = county.network("MATCH (x:Payment)-[r:PAID_TO]->(p:Person {name: $name}) RETURN x, r, p", {"name": "张三"})
+    assert [data["type"] for *_, data in network.edges(data=True)] == ["PAID_TO", "PAID_TO"]
+    assert network.nodes["Person:330299197001010018"]["name"] == "张三"
+    assert network.graph == {"cut": False, "without_ends": 0}
+
+
+def test_a_network_of_a_query_whose_rows_were_cut_says_so(county: County) -> None:
+    assert county.network("MATCH (x:Payment) RETURN x", limits=Limits(rows=1)).graph["cut"] is True
+
+
+def test_a_clue_becomes_the_network_of_its_picture(county: County) -> None:
+    (clue,) = county.check("SUB-01").to_dict("records")
+    network = county.network_of_clue(clue["id"])
+    labels = sorted(data["label"] for _, data in network.nodes(data=True))
+    assert labels.count("Person") == 1
+    assert labels.count("Payment") == 2
+    assert {f"{subject['label']}" for subject in clue["subjects"]} <= set(labels)
+
+
+def test_a_network_of_no_clue_is_refused(county: County) -> None:
+    with pytest.raises(ClueNotFound):
+        county.network_of_clue("SUB-01-0000000000")
