@@ -13,6 +13,7 @@ import polars as pl
 
 from cluegraph.graph.companies import UNIT_LIKE, Companies
 from cluegraph.graph.entities import ContractOf, Entity, HeadOf, PersonOf, Projection, SomebodyOf
+from cluegraph.graph.identifiers import spelling
 from cluegraph.graph.limits import Limits
 from cluegraph.graph.places import Places
 from cluegraph.graph.programmes import Programmes
@@ -65,8 +66,9 @@ def _with_entity(frame: pl.DataFrame, name: str, entity: Entity, context: Contex
     if entity.contract:
         return _with_contract(frame, name, entity.contract, context)
     if entity.identifier:
-        value = pl.col(entity.identifier.value).cast(pl.String)
-        return frame.with_columns(pl.concat_str([pl.lit(f"{entity.identifier.kind}:"), value]).alias(f"@{name}"))
+        kind = entity.identifier.kind
+        value = spelling(kind, pl.col(entity.identifier.value).cast(pl.String))
+        return frame.with_columns(pl.concat_str([pl.lit(f"{kind}:"), value]).alias(f"@{name}"))
     if entity.node:
         return frame.with_columns(pl.col(entity.node.key).cast(pl.String).alias(f"@{name}"))
     return _with_judged(frame, name, entity, context)

@@ -422,7 +422,14 @@ def test_tenders_bids_and_what_bidders_share(build: Build) -> None:
             ],
             "bid": [
                 {"tender_no": "ZB1", "bidder": "甲公司", "price_fen": 90, "won": True, "mac": "AA-BB", "rank": 1},
-                {"tender_no": "ZB1", "bidder": "乙公司", "price_fen": 95, "won": False, "mac": "AA-BB"},
+                {
+                    "tender_no": "ZB1",
+                    "bidder": "乙公司",
+                    "price_fen": 95,
+                    "won": False,
+                    "mac": "aa:bb",
+                    "ip": "127.0.0.1",
+                },
                 {"tender_no": "ZB2", "bidder": "乙公司", "price_fen": 95},
             ],
         }
@@ -434,9 +441,22 @@ def test_tenders_bids_and_what_bidders_share(build: Build) -> None:
     bids = graph.rows("MATCH (c:Company)-[b:BID_FOR]->(t:Tender {key: 'ZB1'}) RETURN c.key, b.price_fen, b.won, b.rank")
     assert bids == [["乙公司", 95, False, None], ["甲公司", 90, True, 1]]
     assert graph.rows("MATCH (c:Company)-[u:USES]->(i:Identifier) RETURN c.key, i.key, u.tender") == [
-        ["乙公司", "mac:AA-BB", "ZB1"],
-        ["甲公司", "mac:AA-BB", "ZB1"],
+        ["乙公司", "mac:AABB", "ZB1"],
+        ["甲公司", "mac:AABB", "ZB1"],
     ]
+
+
+def test_a_project_manager_with_a_number_is_proposed_by_the_bidder(build: Build) -> None:
+    bids = [
+        {"tender_no": "ZB1", "bidder": "甲公司", "project_manager": "张三", "project_manager_id_no": ZHANG},
+        {"tender_no": "ZB1", "bidder": "乙公司", "project_manager": "张三"},
+    ]
+    submitted = {"submitted_at": date(2023, 5, 1), "remark": "联合体"}
+    graph = build({"bid": [{"price_fen": 1, **bid, **submitted} for bid in bids]})
+    rows = graph.rows("MATCH (p:Person)-[r:PROPOSED_BY]->(c:Company) RETURN p.key, c.key, r.tender")
+    assert rows == [[ZHANG, "甲公司", "ZB1"]]
+    bid = graph.relationships("BID_FOR")[0]
+    assert (bid["submitted_day_no"], bid["remark"]) == (day_no(date(2023, 5, 1)), "联合体")
 
 
 def test_transfers_keep_every_row(build: Build) -> None:
