@@ -56,4 +56,11 @@ COMMANDS = {
         "cluegraph.cli.refer",
         Text("写出疑点核查清单或问题线索移交清单", "write a check list or a referral file with its evidence"),
     ),
+    "export": Command(
+        "cluegraph.cli.export",
+        Text(
+            "把整张图谱写成文件，供 Neo4j 整库导入（数据量大时）",
+            "write the whole graph as files for Neo4j's bulk import (large data)",
+        ),
+    ),
 }
