@@ -107,6 +107,13 @@ class EmployerOf(Strict):
     name: str
 
 
+class OwnerOf(Strict):
+    """Whoever a bank names as the holder of an account: a village, unit or company; nobody where it is a person's name,
+    since a name alone is nobody."""
+
+    name: str
+
+
 class IdentifierOf(Strict):
     """A phone, address and so on."""
 
@@ -155,6 +162,7 @@ class Entity(Strict):
     company: CompanyOf | None = None
     somebody: SomebodyOf | None = None
     employer: EmployerOf | None = None
+    owner: OwnerOf | None = None
     identifier: IdentifierOf | None = None
     contract: ContractOf | None = None
     programme: str | None = None
@@ -207,6 +215,7 @@ _KEY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "company": ("name",),
     "somebody": ("name",),
     "employer": ("name",),
+    "owner": ("name",),
     "identifier": ("value",),
     "contract": ("contract_no",),
     "household": ("number",),
@@ -220,6 +229,7 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
     "company": ("Company",),
     "somebody": ("Person", "Company"),
     "employer": ("Company", "Unit"),
+    "owner": ("Village", "Unit", "Company"),
     "identifier": ("Identifier",),
     "contract": ("Contract",),
     "programme": ("Programme",),

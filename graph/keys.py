@@ -15,6 +15,7 @@ from cluegraph.graph.companies import UNIT_LIKE, Companies
 from cluegraph.graph.entities import ContractOf, Entity, HeadOf, PersonOf, Projection, SomebodyOf
 from cluegraph.graph.identifiers import spelling
 from cluegraph.graph.limits import Limits
+from cluegraph.graph.owners import owners
 from cluegraph.graph.places import Places
 from cluegraph.graph.programmes import Programmes
 from cluegraph.graph.values import holds
@@ -90,6 +91,9 @@ def _with_judged(frame: pl.DataFrame, name: str, entity: Entity, context: Contex
         )
     if entity.employer:
         return _judged(frame, name, {"name": entity.employer.name}, lambda names: _employers(names, context))
+    if entity.owner:
+        judges = (context.places, context.companies)
+        return _judged(frame, name, {"name": entity.owner.name}, lambda names: owners(names, *judges))
     return _judged(frame, name, {"programme": entity.programme}, context.programmes.keys)
 
 
