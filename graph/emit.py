@@ -34,6 +34,9 @@ def parts(frame: pl.DataFrame, projection: Projection, vocabulary: Model, contex
         person = entity.person or entity.somebody
         if person:
             yield from _doubtful_names(rows, name, person, label_of(name, entity), context)
+        company = entity.company or entity.somebody
+        if company and company.uscc:
+            yield from _wrong_codes(rows, name, company.uscc, label_of(name, entity))
     for link in projection.relationships:
         yield from _links(rows, schema, link, projection, vocabulary)
 
@@ -103,6 +106,18 @@ def _doubtful_names(
     )
     yield NodePart("SourceFile", named.select(key=END, path=pl.col("path").cast(pl.String)))
     yield RelationshipPart(("NAMED", "Person", "SourceFile"), named)
+
+
+def _wrong_codes(rows: pl.LazyFrame, name: str, uscc: str, label: pl.Expr) -> Iterator[Part]:
+    """Where credit codes stand that fail their check."""
+    wrong = rows.filter((pl.col(f"{uscc}_state") == "invalid") & (label == "Company")).select(
+        pl.col(f"@{name}").alias(START),
+        pl.col("source").cast(pl.String).alias(END),
+        pl.col(uscc).cast(pl.String).alias("uscc"),
+        *ROW,
+    )
+    yield NodePart("SourceFile", wrong.select(key=END, path=pl.col("path").cast(pl.String)))
+    yield RelationshipPart(("CODED", "Company", "SourceFile"), wrong)
 
 
 def _links(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from cluegraph.graph.cards import card_states
 from cluegraph.graph.emit import HOLDERS, plain_person
 from cluegraph.graph.sink import Sink, merged
 
@@ -13,22 +14,25 @@ def finish_people(sink: Sink) -> None:
     statements = sink.statements("Person")
     if not statements:
         return
-    people = merged(
-        [frame.drop("died_on", "died_day_no", strict=False).unique("key", maintain_order=True) for frame in statements]
-    )
+    people = merged([frame.drop(*_DEATH, strict=False).unique("key", maintain_order=True) for frame in statements])
     people = _with_names(people, statements)
     people = _with_deaths(people, statements)
     sink.replace("Person", _with_identity(people))
 
 
 def finish_accounts(sink: Sink) -> None:
-    """Gives accounts the names of the holders that lists state, joined with 、 in the order of the names."""
+    """Gives accounts the names of the holders that lists state, joined with 、 in the order of the names, and says of
+    bank cards whether their check digit is right."""
     holders, accounts = sink.statements(HOLDERS), sink.statements("Account")
     sink.replace(HOLDERS, pl.DataFrame())
-    if holders and accounts:
+    if not accounts:
+        return
+    together = merged(accounts)
+    together = together.with_columns(card_state=card_states(together.get_column("key")))
+    if holders:
         names = _joined(pl.concat(holders).select("key", name="holder"))
-        together = merged(accounts).join(names.select("key", holder_names="names"), on="key", how="left")
-        sink.replace("Account", together)
+        together = together.join(names.select("key", holder_names="names"), on="key", how="left")
+    sink.replace("Account", together)
 
 
 def finish_companies(sink: Sink) -> None:
@@ -43,6 +47,9 @@ def finish_companies(sink: Sink) -> None:
 
 _ALIVE = ["存续", "在业", "开业", "在营", "营业", "正常"]
 _NOT_ALIVE = ["不", "非", "停业", "吊销", "注销"]
+
+
+_DEATH = ("died_on", "died_day_no", "died_month_no")
 
 
 def _with_names(people: pl.DataFrame, statements: list[pl.DataFrame]) -> pl.DataFrame:
@@ -66,7 +73,7 @@ def _joined(spelled: pl.DataFrame) -> pl.DataFrame:
 
 def _with_deaths(people: pl.DataFrame, statements: list[pl.DataFrame]) -> pl.DataFrame:
     """Adds the earliest date of death of all registers."""
-    recorded = [frame.select("key", "died_on", "died_day_no") for frame in statements if "died_on" in frame.columns]
+    recorded = [frame.select("key", *_DEATH) for frame in statements if "died_on" in frame.columns]
     if not recorded:
         return people
     earliest = pl.concat(recorded).drop_nulls("died_day_no").group_by("key").agg(pl.all().min())

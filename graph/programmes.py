@@ -81,8 +81,10 @@ class Programmes:
             known.discretionary,
             known.universal,
             known.event,
+            known.kin_notice,
         )
-        return (key, key, programme is not None, known.unit, *flags, known.age_min, known.age_max)
+        limits = (known.land, known.grace_days, known.age_min, known.age_max)
+        return (key, key, programme is not None, known.unit, *flags, *limits)
 
 
 def _matching(name: pl.Expr) -> pl.Expr:
@@ -104,6 +106,7 @@ _FLAGS = (
     "discretionary",
     "universal",
     "event",
+    "kin_notice",
 )
 _SCHEMA = {
     "key": pl.String,
@@ -111,6 +114,8 @@ _SCHEMA = {
     "configured": pl.Boolean,
     "unit": pl.String,
     **dict.fromkeys(_FLAGS, pl.Boolean),
+    "land": pl.String,
+    "grace_days": pl.Int64,
     "age_min": pl.Int64,
     "age_max": pl.Int64,
 }

@@ -20,10 +20,13 @@ class Programme:
     means_tested: bool = False
     fiscal_staff_excluded: bool = False
     cadre_excluded: bool = False
+    kin_notice: bool = False
     after_death: bool = False
     discretionary: bool = False
     universal: bool = False
     event: bool = False
+    land: Literal["farmland", "forest", "grassland"] | None = None
+    grace_days: int | None = None
     age_min: int | None = None
     age_max: int | None = None
     excludes: Sequence[str] = ()

@@ -10,6 +10,8 @@ import unicodedata
 
 import polars as pl
 
+from cluegraph.graph.cards import card_states
+
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -96,23 +98,6 @@ def accounts(text: pl.Series) -> pl.Series:
     if not plain.str.contains(r"^[0-9]*$").all():
         plain = plain.str.replace_all(r"[-‐‑–—−]", "").str.to_uppercase()
     return _kept(plain, plain.str.contains(r"^[0-9A-Z]{6,32}$") & plain.str.contains(r"[0-9]{4}"))
-
-
-def card_states(number: pl.Series) -> pl.Series:
-    """'valid' or 'invalid' by Luhn for cards (16 to 19 digits from 62, 4 or 5); null for passbook accounts."""
-    card = _kept(number, number.str.contains(r"^(?:62[0-9]{14,17}|[45][0-9]{15,18})$"))
-    padded = pl.DataFrame({"high": card.str.zfill(19).str.slice(0, 1), "low": card.str.zfill(19).str.slice(1, 18)})
-    digits = padded.select(pl.all().cast(pl.Int64))
-    low, high = pl.col("low"), pl.col("high")
-    places = [low // 10**place % 10 for place in range(18)] + [high]
-    total = digits.select(
-        pl.sum_horizontal(
-            each if place % 2 == 0 else each * 2 - pl.when(each > 4).then(9).otherwise(0)
-            for place, each in enumerate(places)
-        )
-    ).to_series()
-    judged = pl.when(total % 10 == 0).then(pl.lit("valid")).otherwise(pl.lit("invalid"))
-    return pl.select(pl.when(card.is_not_null()).then(judged).alias("state")).to_series()
 
 
 def normal_id(written: str) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from cluegraph.graph.cards import card_states
 from cluegraph.i18n import Text
 from cluegraph.loaders.clean import clean, schema
 from cluegraph.loaders.clean_money import amount_in
-from cluegraph.loaders.identifiers import card_states
 from cluegraph.loaders.kinds import Kind
 from cluegraph.loaders.quarantine import Quarantined, headers_of, quarantined
 from cluegraph.loaders.skip import Skipped, skipped
@@ -69,7 +69,7 @@ def records_of(table: Table, kind: Kind) -> SheetRecords:
         amount=_amount(kind, frame),
         stated_total=sum(said) if said else None,
         fields=_fields(kind, table, frame),
-        last_day=_last_day(kind, frame),
+        last_day=last_day(kind, frame),
         notes=(*table.notes, *_doubtful_cards(kind, frame)),
     )
 
@@ -168,7 +168,7 @@ def _fields(kind: Kind, table: Table, frame: pl.DataFrame) -> frozenset[str]:
     return frozenset((mapped | stated | derived) & {*kind.fields, "township"})
 
 
-def _last_day(kind: Kind, frame: pl.DataFrame) -> int | None:
+def last_day(kind: Kind, frame: pl.DataFrame) -> int | None:
     """The last day that the records speak of, as days since 1970-01-01; a month is its 20th."""
     dates = [
         pl.col(field.name).max()

@@ -47,7 +47,10 @@ class ProgrammeEntry(Strict):
     means_tested: bool = False
     fiscal_staff_excluded: bool = False
     cadre_excluded: bool = False
+    kin_notice: bool = False
     after_death: bool = False
+    land: Literal["farmland", "forest", "grassland"] | None = None
+    grace_days: int | None = Field(default=None, ge=0, le=400)
     age_min: int | None = Field(default=None, ge=0, le=120)
     age_max: int | None = Field(default=None, ge=0, le=120)
     excludes: list[str] = []
@@ -178,6 +181,9 @@ def _programme(entry: ProgrammeEntry) -> Programme:
         cadre_excluded=entry.cadre_excluded,
         after_death=entry.after_death,
         event=entry.unit == "event",
+        kin_notice=entry.kin_notice,
+        land=entry.land,
+        grace_days=entry.grace_days,
         age_min=entry.age_min,
         age_max=entry.age_max,
         excludes=tuple(entry.excludes),

@@ -281,6 +281,7 @@ def test_the_earliest_death_of_all_registers_counts(build: Build) -> None:
     graph = build({"death": rows})
     person = graph.node("Person", ZHANG)
     assert (person["died_on"], person["died_day_no"]) == ("2023-05-01", day_no(date(2023, 5, 1)))
+    assert person["died_month_no"] == 2023 * 12 + 5
     recorded = graph.rows(
         "MATCH (:Person)-[r:DEATH_RECORDED_IN]->(f:SourceFile) RETURN r.register, r.day_no, r.ref, f.path"
     )
@@ -467,6 +468,24 @@ def test_transfers_keep_every_row(build: Build) -> None:
     assert graph.pairs("HELD_BY") == []
 
 
+def test_an_account_says_whether_its_check_digit_is_right(build: Build) -> None:
+    common = {"name": "张三", "programme": "低保", "village": "上坪村", "year": 2023, "amount_fen": 1}
+    written = ("6228480402564890018", "6228480402564890081", "1202021109876543210", "10112345")
+    graph = build({"subsidy": [{**common, "account": account} for account in written]})
+    states = [graph.node("Account", account).get("card_state") for account in written]
+    assert states == ["valid", "invalid", None, None]
+
+
+def test_a_credit_code_that_fails_its_check_is_kept_as_written(build: Build) -> None:
+    rows = [
+        {"company": "甲公司", "uscc": "91330299MA2A000001", "uscc_state": "invalid"},
+        {"company": "乙公司", "uscc": "91330299MA2B00001C", "uscc_state": "valid"},
+    ]
+    graph = build({"company": rows})
+    written = graph.rows("MATCH (c:Company)-[w:CODED]->(f:SourceFile) RETURN c.name, c.uscc, w.uscc, w.ref")
+    assert written == [["甲公司", None, "91330299MA2A000001", "company:1"]]
+
+
 def test_the_holder_of_an_account_is_who_is_stated(build: Build) -> None:
     common = {"programme": "低保", "village": "上坪村", "year": 2023, "amount_fen": 1}
     rows = [
@@ -558,7 +577,15 @@ def test_programmes_carry_what_is_configured_and_exclude_each_other_both_ways(bu
     reference = Reference(
         [
             Programme(
-                "农村低保", ["低保"], unit="household", monthly=True, fiscal_staff_excluded=True, excludes=["特困供养"]
+                "农村低保",
+                ["低保"],
+                unit="household",
+                monthly=True,
+                fiscal_staff_excluded=True,
+                kin_notice=True,
+                land="farmland",
+                grace_days=62,
+                excludes=["特困供养"],
             ),
             Programme("特困供养"),
             Programme("高龄津贴", age_min=80),
@@ -573,6 +600,7 @@ def test_programmes_carry_what_is_configured_and_exclude_each_other_both_ways(bu
     programme = graph.node("Programme", "农村低保")
     assert (programme["configured"], programme["unit"], programme["fiscal_staff_excluded"]) == (True, "household", True)
     assert graph.node("Programme", "爱心补助")["configured"] is False
+    assert (programme["kin_notice"], programme["land"], programme["grace_days"]) == (True, "farmland", 62)
     assert graph.pairs("EXCLUDES") == [("农村低保", "特困供养"), ("特困供养", "农村低保")]
 
 
