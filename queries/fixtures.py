@@ -11,10 +11,14 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from cluegraph.errors import CluegraphError
 from cluegraph.graph.engine import Engine
+from cluegraph.loaders.frames import records_from_rows
+from cluegraph.loaders.kinds import shipped_kinds
+from cluegraph.loaders.records import last_day
 from cluegraph.queries.cases import Case, Expected, Rows, fields_given, incomplete, read_cases
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.fixture_graph import graph_of
@@ -56,7 +60,13 @@ class FixtureRecords:
         return "fixture"
 
     def last_day_no(self) -> int | None:
-        return None
+        return self._last_day
+
+    @cached_property
+    def _last_day(self) -> int | None:
+        kinds = shipped_kinds()
+        days = [last_day(kinds[kind], records_from_rows(kind, rows, kinds)) for kind, rows in self._rows.items()]
+        return max((day for day in days if day is not None), default=None)
 
 
 def problems(file: RuleFile, case: Case) -> list[str]:
