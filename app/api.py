@@ -18,7 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cluegraph.errors import FileRefused, Where
+from cluegraph.errors import FileRefused, UsageError, Where
 from cluegraph.graph.engine import Engine, Limits
 from cluegraph.graphs import current_engine, refresh
 from cluegraph.i18n import Text
@@ -35,6 +35,8 @@ from cluegraph.workspace import Workspace
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+
+    from cluegraph.graph.py2neo.readonly import ReadOnlyGraph
 
 
 class County:
@@ -126,6 +128,26 @@ class County:
         rule = read_library(self.workspace.rules).file(clue.rule).rule
         with self._opened() as engine:
             return multigraph(*clue_results(clue, rule, engine, Records(self.workspace), shipped()))
+
+    def py2neo(self) -> ReadOnlyGraph:
+        """A `py2neo.Graph` on the workspace's server that only reads; close it after use.
+
+        Needs the extra `cluegraph[py2neo]`. Raises `UsageError` where it is not installed, or where this workspace's
+        graph is in a file and not on a server.
+        """
+        from cluegraph.graph.neo4j.address import is_address
+        from cluegraph.graph.py2neo import graph_of
+
+        if not is_address(self.engine):
+            raise UsageError(
+                Text("py2neo 只能连接 Neo4j 服务器", "py2neo speaks to Neo4j servers only"),
+                Text(
+                    '请用 County(…, engine="neo4j://主机:端口")；内嵌引擎请用 query 或 network。',
+                    'use County(…, engine="neo4j://host:port"); with the embedded engine use query or network.',
+                ),
+            )
+        with self._opened():
+            return graph_of(self.engine)
 
     @contextmanager
     def _opened(self) -> Iterator[Engine]:

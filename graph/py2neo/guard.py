@@ -1,0 +1,88 @@
+"""The one gate to the server: texts that only read, in READ mode."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from typing import Any
+
+from py2neo.client import Connector
+from py2neo.errors import ConnectionBroken, ConnectionLimit, ConnectionUnavailable, ServiceUnavailable
+
+from cluegraph.errors import EngineError, QueryRefused
+from cluegraph.graph.cypher import refuse_writing
+from cluegraph.graph.escapes import refuse_escapes
+from cluegraph.i18n import Text
+
+_DIALECT = "CYPHER 5 "
+"""py2neo asks for `id(n)`, which newer versions of Cypher do not have."""
+_OLD_TLS = "ssl.PROTOCOL_TLS is deprecated"
+
+
+class ReadingConnector(Connector):
+    """Whatever part of py2neo speaks to the server (graph, transaction, matcher, OGM, bulk, call), it comes by here.
+
+    Raises `QueryRefused` for a text that does more than read, before anything is sent.
+    """
+
+    def auto_run(
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] | None = None,
+        graph_name: str | None = None,
+        **_: bool,
+    ) -> Any:
+        return super().auto_run(_reading(cypher), parameters, graph_name=graph_name, readonly=True)
+
+    def begin(self, graph_name: str | None, **_: bool) -> Any:
+        return super().begin(graph_name, readonly=True)
+
+    def run(self, tx: Any, cypher: str, parameters: Mapping[str, object] | None = None) -> Any:
+        return super().run(tx, _reading(cypher), parameters)
+
+    def _acquire(self, graph_name: str | None = None, *_: bool) -> Any:
+        """A connection to a server that may be read from; py2neo's own search goes on for ever where none answers."""
+        readers, writers = self._get_profiles(graph_name, readonly=True)
+        wanted = readers or writers
+        pools = [pool for profile, pool in list(self._pools.items()) if profile in wanted]
+        for pool in sorted(pools, key=lambda pool: pool.in_use):
+            try:
+                connection = _acquired(pool)
+            except (ConnectionUnavailable, ConnectionBroken):
+                self.prune(pool.profile)
+            except ConnectionLimit:
+                raise _closed() from None
+            else:
+                connection.tag = "R"
+                return connection
+        raise ServiceUnavailable("No servers available")
+
+
+def refused(way: str) -> QueryRefused:
+    """What a writing method of py2neo answers with."""
+    return QueryRefused(
+        Text(f"这里的 py2neo 只能读取，不接受 {way}", f"py2neo only reads here; {way} is not accepted"),
+        Text(
+            "数据请用 cluegraph load 装载，查询请用 run、nodes、match。",
+            "load data with cluegraph load; ask with run, nodes, match.",
+        ),
+    )
+
+
+def _reading(cypher: str) -> str:
+    refuse_escapes(cypher)
+    refuse_writing(cypher)
+    return _DIALECT + cypher
+
+
+def _acquired(pool: Any) -> Any:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", _OLD_TLS, DeprecationWarning)
+        return pool.acquire()
+
+
+def _closed() -> EngineError:
+    return EngineError(
+        Text("这个 py2neo 图已经关闭", "this py2neo graph was closed"),
+        Text("请用 graph_of 重新取得。", "get another one from graph_of."),
+    )
