@@ -13,14 +13,14 @@ network = county.network("MATCH (p:Person)-[r:SHAREHOLDER_OF]->(c:Company) RETUR
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cluegraph.errors import FileRefused, UsageError, Where
 from cluegraph.graph.engine import Engine, Limits
-from cluegraph.graphs import current_engine, refresh
+from cluegraph.graphs import current_engine, loading_engine, refresh
 from cluegraph.i18n import Text
 from cluegraph.loaders.frames import frame_as_file
 from cluegraph.loaders.load import load
@@ -52,8 +52,9 @@ class County:
         Raises `MappingError`, `WorkspaceBusy`; what is wrong with a file stands in the report.
         """
         chosen = Path(mapping) if mapping is not None else None
-        report = load([Path(path) for path in paths], self.workspace, mapping=chosen)
-        refresh(self.workspace, self.engine)
+        with closing(loading_engine(self.workspace, self.engine)) as engine:
+            report = load([Path(path) for path in paths], self.workspace, mapping=chosen)
+            refresh(self.workspace, engine)
         return report
 
     def load_frame(self, frame: pd.DataFrame, name: str, mapping: str | Path | None = None) -> LoadReport:

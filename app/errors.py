@@ -14,7 +14,11 @@
     ├── EngineError             the graph engine could not do it                    exit 1
     │   ├── QueryRefused        the Cypher text is not accepted
     │   ├── QueryTimedOut       the time limit was reached
-    │   └── GraphMissing        nothing has been loaded yet
+    │   ├── GraphMissing        nothing has been loaded yet
+    │   ├── ServerUnreachable   the graph server does not answer, or the connection broke
+    │   ├── LoginRefused        the graph server does not accept user and password
+    │   ├── GraphBusy           somebody else is loading the server's graph just now
+    │   └── GraphOfOthers       the server holds the graph of another workspace, or other data
     └── ClueNotFound            no clue, person, company or village of that key     exit 1
 
 Each says what happened, where (file, sheet, row, rule) and what to do, in Chinese and English.
@@ -154,6 +158,22 @@ class QueryTimedOut(EngineError):
 
 class GraphMissing(EngineError):
     """There is no graph yet."""
+
+
+class ServerUnreachable(EngineError):
+    """The graph server does not answer, or the connection to it broke."""
+
+
+class LoginRefused(EngineError):
+    """The graph server does not accept the user and the password, or there is no password."""
+
+
+class GraphBusy(EngineError):
+    """Somebody else is loading the server's graph just now."""
+
+
+class GraphOfOthers(EngineError):
+    """The server holds the graph of another workspace, or data that are not cluegraph's."""
 
 
 class ClueNotFound(CluegraphError):

@@ -3,60 +3,120 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import polars as pl
 
 from cluegraph import __version__
-from cluegraph.errors import EngineError
-from cluegraph.graph.build import build_graph
+from cluegraph.errors import UsageError
+from cluegraph.graph.build import build_graph, projected_graph
 from cluegraph.graph.embedded import EmbeddedEngine
-from cluegraph.graph.engine import Engine
+from cluegraph.graph.engine import Engine, GraphFiles
 from cluegraph.graph.reference import Reference
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
 from cluegraph.queries.settings_data import reference_of
 from cluegraph.workspace import Workspace
 
+EMBEDDED = "embedded"
+Progress = Callable[[int, int | None], None]
+"""Told how many nodes and relationships a server has, and of how many (None: only changes are written)."""
 
-def current_engine(workspace: Workspace, name: str) -> Engine:
+
+def _silent(_written: int, _total: int | None) -> None:
+    """For those who do not want to know."""
+
+
+def current_engine(workspace: Workspace, name: str, progress: Progress = _silent) -> Engine:
     """The engine with a graph that holds what is loaded now; makes the graph anew where it is out of date.
 
-    Raises `EngineError` for an engine that this version does not have, `WorkspaceBusy` where the graph has to be made
-    and another process is writing.
+    Raises `UsageError` for an engine that there is not, `WorkspaceBusy` where the graph has to be made and another
+    process is writing; `GraphOfOthers` where a server holds the graph of another workspace, `EngineError`.
     """
-    engine = _engine(workspace, name)
-    if _out_of_date(workspace, engine):
-        refresh(workspace, name)
+    engine = engine_of(workspace, name, progress=progress)
+    with _closed_on_error(engine):
+        refresh(workspace, engine)
     return engine
 
 
-def refresh(workspace: Workspace, name: str) -> None:
-    """Makes the graph anew from the records, if it does not hold them already. Raises `WorkspaceBusy`."""
+def loading_engine(workspace: Workspace, name: str, progress: Progress = _silent) -> Engine:
+    """The engine for a load that is about to begin; on a server it will take the place of another workspace's graph.
+
+    A server is asked for a sign of life, so that nothing is begun that cannot be ended. Raises as `current_engine`.
+    """
+    engine = engine_of(workspace, name, take_over=True, progress=progress)
+    if name != EMBEDDED:
+        with _closed_on_error(engine):
+            engine.data()
+    return engine
+
+
+def refresh(workspace: Workspace, engine: Engine) -> None:
+    """Makes the graph anew if it does not hold what is loaded now. Raises `WorkspaceBusy`, `EngineError`."""
+    if engine.data() != expected_data(workspace):
+        with workspace.writing():
+            _refresh(workspace, engine)
+
+
+def engine_of(workspace: Workspace, name: str, *, take_over: bool = False, progress: Progress = _silent) -> Engine:
+    """The engine that a name means, whatever graph it holds. Raises `UsageError`, `LoginRefused`."""
+    if name == EMBEDDED:
+        return EmbeddedEngine(workspace.graph)
+    from cluegraph.graph.neo4j.address import is_address, parse_address
+
+    if not is_address(name):
+        raise UsageError(
+            Text(f"没有“{name}”这种引擎", f'there is no engine "{name}"'),
+            Text(
+                "请用 --engine embedded 或 --engine neo4j://主机:7687。", "use --engine embedded or neo4j://host:7687."
+            ),
+        )
+    address = parse_address(name)
+    from cluegraph.graph.neo4j.engine import Neo4jEngine
+    from cluegraph.graph.neo4j.login import login_from
+
+    return Neo4jEngine(
+        address, login_from(), workspace.identity(), workspace.sent, take_over=take_over, progress=progress
+    )
+
+
+@contextmanager
+def projected(workspace: Workspace) -> Iterator[GraphFiles]:
+    """The graph of what is loaded now as files, which are gone afterwards. Holds the right to write."""
     with workspace.writing():
-        engine = _engine(workspace, name)
-        if _out_of_date(workspace, engine):
-            _build(workspace, engine)
+        records, settings = Records(workspace), reference_of(workspace)
+        with projected_graph(_frames(records), settings, expected_data(workspace), workspace.root) as files:
+            yield files
 
 
-def _build(workspace: Workspace, engine: Engine) -> None:
-    records = Records(workspace)
-    settings = reference_of(workspace)
-    frames = {kind: records.frame(kind) for kind in records.kinds()}
-    build_graph(frames, settings, engine, _expected(records, settings), workspace.root)
+def expected_data(workspace: Workspace) -> str:
+    """What `engine.data()` says of a graph that holds what is loaded now."""
+    return _expected(Records(workspace), reference_of(workspace))
 
 
-def _out_of_date(workspace: Workspace, engine: Engine) -> bool:
-    return engine.data() != _expected(Records(workspace), reference_of(workspace))
+@contextmanager
+def _closed_on_error(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.close()
+        raise
+
+
+def _refresh(workspace: Workspace, engine: Engine) -> None:
+    """Another process may have made the graph before this one had the right to write."""
+    records, settings = Records(workspace), reference_of(workspace)
+    expected = _expected(records, settings)
+    if engine.data() != expected:
+        build_graph(_frames(records), settings, engine, expected, workspace.root)
+
+
+def _frames(records: Records) -> dict[str, pl.LazyFrame]:
+    return {kind: records.frame(kind) for kind in records.kinds()}
 
 
 def _expected(records: Records, settings: Reference) -> str:
     """SHA-256 of all that the graph is made from: the loaded data, the settings, and this version of the projection."""
     parts = (records.data(), repr(settings), __version__)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _engine(workspace: Workspace, name: str) -> Engine:
-    if name == "embedded":
-        return EmbeddedEngine(workspace.graph)
-    raise EngineError(
-        Text(f"这个版本没有“{name}”引擎", f'this version has no engine "{name}"'),
-        Text("请用 --engine embedded，或不写 --engine。", "use --engine embedded, or leave --engine out."),
-    )

@@ -2,15 +2,17 @@
 
 workspace/  cluegraph.toml   sources/<sha256>   records/catalog.sqlite + <kind>/<part>.parquet
             graph.lbdb       runs.sqlite        rules/   programmes.yml   thresholds.yml   mappings/   out/
+            sent/<graph>     id                 (with a graph server: what was sent to it last, and whose graph it is)
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
@@ -39,6 +41,10 @@ class Workspace:
     @property
     def graph(self) -> Path:
         return self.root / "graph.lbdb"
+
+    @property
+    def sent(self) -> Path:
+        return self.root / "sent"
 
     @property
     def runs(self) -> Path:
@@ -80,6 +86,28 @@ class Workspace:
                     "请用 --workspace 指定一个可以写入的文件夹。", "name a folder that can be written with --workspace."
                 ),
                 Where(file=str(self.root)),
+            ) from None
+
+    def identity(self) -> str:
+        """The workspace's own id, made when it is first asked for; a copy of the folder has the same.
+
+        Raises `WorkspaceError`.
+        """
+        self.prepare()
+        path = self.root / "id"
+        try:
+            if not path.exists():
+                fresh = path.with_name(f"id.{uuid4().hex}")
+                fresh.write_text(uuid4().hex, encoding="ascii")
+                with suppress(FileExistsError):
+                    os.link(fresh, path)
+                fresh.unlink()
+            return path.read_text(encoding="ascii").strip()
+        except OSError as problem:
+            raise WorkspaceError(
+                Text(f"无法读写（{reason_of(problem).zh}）", f"cannot be read or written ({reason_of(problem).en})"),
+                Text("请检查磁盘空间和权限。", "check disk space and rights."),
+                Where(file=str(path)),
             ) from None
 
     @contextmanager

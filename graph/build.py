@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from cluegraph.graph.engine import Engine
+from cluegraph.graph.engine import Engine, GraphFiles
 from cluegraph.graph.project import project
 from cluegraph.graph.reference import Reference
 
@@ -21,13 +22,25 @@ def build_graph(
 ) -> None:
     """Projects the records (kind → rows) and replaces the engine's graph by the result.
 
-    `data` is what `engine.data()` says afterwards. The projected files, which hold personal data, live in a folder of
-    their own inside `scratch` and are gone at the end; what an earlier build left there when it was killed is taken
-    away first, so only one build may use a `scratch` at a time. Without it they live in the system's temporary folder.
-    Raises `EngineError`, `ModelError`.
+    `data` is what `engine.data()` says afterwards; `scratch` is as in `projected_graph`. Raises `EngineError`,
+    `ModelError`.
+    """
+    with projected_graph(frames, reference, data, scratch) as files:
+        engine.rebuild(files)
+
+
+@contextmanager
+def projected_graph(
+    frames: Mapping[str, pl.LazyFrame], reference: Reference, data: str, scratch: Path | None = None
+) -> Iterator[GraphFiles]:
+    """The projected records as files, which hold personal data: they live in a folder of their own inside `scratch` and
+    are gone at the end.
+
+    What an earlier call left there when it was killed is taken away first, so only one may use a `scratch` at a time.
+    Without it they live in the system's temporary folder.
     """
     if scratch is not None:
         for leftover in scratch.glob(f"{_PREFIX}*"):
             shutil.rmtree(leftover, ignore_errors=True)
     with TemporaryDirectory(prefix=_PREFIX, dir=scratch, ignore_cleanup_errors=True) as folder:
-        engine.rebuild(project(frames, reference, Path(folder), data))
+        yield project(frames, reference, Path(folder), data)

@@ -61,6 +61,19 @@ def parameters_of(cypher: str) -> frozenset[str]:
     return frozenset(word.text[1:] for word in words(cypher) if word.kind == "parameter")
 
 
+def needed(cypher: str, given: Mapping[str, object]) -> dict[str, object]:
+    """The parameters that the text uses. Raises `QueryRefused` for one that is not given."""
+    used = parameters_of(cypher)
+    missing = sorted(used - set(given))
+    if missing:
+        names = "、".join(f"${name}" for name in missing)
+        raise QueryRefused(
+            Text(f"缺少参数 {names}", f"parameters are missing: {names}"),
+            Text("请用 --param 名称=值 给出。", "give them with --param name=value."),
+        )
+    return {name: given[name] for name in used}
+
+
 def refuse_writing(cypher: str) -> None:
     """Raises `QueryRefused` for a text that is more than one reading query."""
     pieces = [word for word in words(cypher) if word.kind not in ("comment", "blank")]

@@ -12,7 +12,7 @@ from typing import Any
 import ladybug
 
 from cluegraph.errors import EngineError, GraphMissing, QueryRefused, QueryTimedOut, Where
-from cluegraph.graph.cypher import for_ladybug, parameters_of, refuse_writing
+from cluegraph.graph.cypher import for_ladybug, needed, parameters_of, refuse_writing
 from cluegraph.graph.engine import GraphFiles, Limits, Result, Step
 from cluegraph.graph.model import model
 from cluegraph.graph.paths import shortest_paths
@@ -54,12 +54,12 @@ class EmbeddedEngine:
 
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None, limits: Limits = Limits()) -> Result:
         refuse_writing(cypher)
-        return self._run(cypher, _needed(cypher, parameters or {}), limits)
+        return self._run(cypher, needed(cypher, parameters or {}), limits)
 
     def check(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Sequence[str]:
         """Runs the query on an empty graph of the vocabulary, so that a check needs no loaded data."""
         refuse_writing(cypher)
-        given = dict.fromkeys(parameters_of(cypher)) if parameters is None else _needed(cypher, parameters)
+        given = dict.fromkeys(parameters_of(cypher)) if parameters is None else needed(cypher, parameters)
         with _connection(_empty_database()) as connection:
             return list(_execute(connection, cypher, given).get_column_names())
 
@@ -110,19 +110,6 @@ class EmbeddedEngine:
                 ),
                 Where(file=str(self._path)),
             ) from None
-
-
-def _needed(cypher: str, given: Mapping[str, object]) -> dict[str, object]:
-    """The parameters that the text uses. Raises `QueryRefused` for one that is not given."""
-    used = parameters_of(cypher)
-    missing = sorted(used - set(given))
-    if missing:
-        names = "、".join(f"${name}" for name in missing)
-        raise QueryRefused(
-            Text(f"缺少参数 {names}", f"parameters are missing: {names}"),
-            Text("请用 --param 名称=值 给出。", "give them with --param name=value."),
-        )
-    return {name: given[name] for name in used}
 
 
 @contextlib.contextmanager

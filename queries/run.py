@@ -137,13 +137,14 @@ def check(
 ) -> Run:
     """Runs the chosen rules (all by default) and gives results and clues in a fixed order.
 
-    Raises `UsageError` for a rule or parameter that does not exist or a value that does not fit; whatever goes wrong
-    within one rule stands in its result.
+    Raises `UsageError` for a rule or parameter that does not exist or a value that does not fit, `EngineError` where the
+    graph was exchanged meanwhile; whatever goes wrong within one rule stands in its result.
     """
     files = library.chosen(chosen)
     values = _values(library, files, settings)
     at = clock.now()
     data = records.data()
+    graph = engine.data()
     loaded = records.kinds()
     results, clues = [], []
     for file in files:
@@ -152,9 +153,18 @@ def check(
         result, found = _run_rule(_Job(engine, records, loaded, settings, clock, file, values[file.rule.id]), chosen)
         results.append(result)
         clues += found
+    if engine.data() != graph:
+        raise _exchanged()
     clues.sort(key=lambda one: (SEVERITIES.index(one.severity), -one.score, one.rule, one.id))
     return Run(
         f"{at:%Y%m%dT%H%M%S%f}", at.isoformat(timespec="seconds"), engine.name, data, tuple(results), tuple(clues)
+    )
+
+
+def _exchanged() -> EngineError:
+    return EngineError(
+        Text("检查期间图谱被更新，这次的结果不作数", "the graph was exchanged during the run, whose results do not count"),
+        Text("请再运行一次 cluegraph check。", "run cluegraph check again."),
     )
 
 

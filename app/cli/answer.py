@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from cluegraph import errors
 from cluegraph.cli.context import Context
 from cluegraph.errors import CluegraphError, EngineError, QueryTimedOut, Where
 from cluegraph.graph.engine import Limits, Result
-from cluegraph.graphs import current_engine
+from cluegraph.graphs import EMBEDDED, current_engine
 from cluegraph.i18n import Text
 from cluegraph.workspace import Workspace
 
@@ -24,7 +25,15 @@ _GRACE_SECONDS = 10.0
 
 
 def ask(context: Context, cypher: str, parameters: Mapping[str, object], limits: Limits) -> Result:
-    """The answer from a child process. Raises `EngineError` and its kin."""
+    """The answer: of the embedded engine from a child process, of a server from here. Raises `EngineError`."""
+    engine = current_engine(context.workspace, context.engine)
+    with closing(engine):
+        if context.engine != EMBEDDED:
+            return engine.query(cypher, parameters, limits)
+    return _from_child(context, cypher, parameters, limits)
+
+
+def _from_child(context: Context, cypher: str, parameters: Mapping[str, object], limits: Limits) -> Result:
     request = {
         "workspace": str(context.workspace.root),
         "engine": context.engine,

@@ -63,4 +63,11 @@ COMMANDS = {
             "write the whole graph as files for Neo4j's bulk import (large data)",
         ),
     ),
+    "copy": Command(
+        "cluegraph.cli.copy",
+        Text(
+            "把图谱换到另一个引擎（如 Neo4j 服务器），线索编号不变",
+            "bring the graph to another engine (such as a Neo4j server); the clues keep their ids",
+        ),
+    ),
 }

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from contextlib import closing, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cluegraph.cli.context import Context, current
-from cluegraph.cli.progress import progress_line
+from cluegraph.cli.context import current
+from cluegraph.cli.progress import progress_line, told
 from cluegraph.cli.reconciliation import reconciliation
 from cluegraph.errors import InputError, UsageError, WorkspaceBusy
-from cluegraph.graphs import refresh
+from cluegraph.graphs import loading_engine, refresh
 from cluegraph.i18n import Text
 from cluegraph.loaders.load import load
+from cluegraph.loaders.report import LoadReport
 
 
 class LoadFormat(StrEnum):
@@ -49,7 +50,10 @@ def run(
         LoadFormat, typer.Option("--format", help=str(Text("输出格式", "how it is printed")))
     ] = LoadFormat.table,
 ) -> int:
-    """Loads, makes the graph anew and prints the reconciliation; 3 if some input was refused or quarantined."""
+    """Loads, makes the graph anew and prints the reconciliation; 3 if some input was refused or quarantined.
+
+    Where another process writes just now, it will make the graph, or the next command.
+    """
     if not paths and not accept and not ignore:
         raise UsageError(
             Text("没有写要载入什么", "nothing to load was named"),
@@ -57,29 +61,30 @@ def run(
         )
     context = current()
     with progress_line() as progress:
-        report = load(
-            paths or [],
-            context.workspace,
-            mapping=mapping,
-            encoding=encoding,
-            accept=accept or (),
-            ignore=ignore or (),
-            progress=lambda done, total, name: progress(_step(done, total, name)),
-        )
+        engine = loading_engine(context.workspace, context.engine, told(progress))
+        with closing(engine):
+            report = load(
+                paths or [],
+                context.workspace,
+                mapping=mapping,
+                encoding=encoding,
+                accept=accept or (),
+                ignore=ignore or (),
+                progress=lambda done, total, name: progress(_step(done, total, name)),
+            )
+            progress.clear()
+            _print(report, format_)
+            progress(Text("正在生成关系图 …", "building the graph …"))
+            with suppress(WorkspaceBusy):
+                refresh(context.workspace, engine)
+    return 0 if report.complete else InputError.exit_code
+
+
+def _print(report: LoadReport, format_: LoadFormat) -> None:
     if format_ == LoadFormat.json:
         typer.echo(json.dumps(report.to_json(), ensure_ascii=False))
     else:
         reconciliation(report)
-    with progress_line() as progress:
-        progress(Text("正在生成关系图 …", "building the graph …"))
-        _refresh(context)
-    return 0 if report.complete else InputError.exit_code
-
-
-def _refresh(context: Context) -> None:
-    """Makes the graph anew; another process that writes just now will do it, or the next command."""
-    with suppress(WorkspaceBusy):
-        refresh(context.workspace, context.engine)
 
 
 def _step(done: int, total: int, name: str) -> Text:

@@ -12,7 +12,6 @@ from cluegraph.cli.formats import Format
 from cluegraph.cli.tabular import aligned, as_csv, as_json
 from cluegraph.cli.typed import parameters_from
 from cluegraph.graph.engine import Limits, Result
-from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 
 ROWS = 1000
@@ -40,9 +39,7 @@ def run(
 ) -> int:
     """Prints the answer; says so where it was cut at the row limit."""
     values = parameters_from(param or [])
-    context = current()
-    current_engine(context.workspace, context.engine).close()
-    result = ask(context, cypher, values, Limits(seconds, rows))
+    result = ask(current(), cypher, values, Limits(seconds, rows))
     typer.echo(_printed(result, format_))
     if result.cut:
         cut = Text(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
 
 from cluegraph.cli.context import current
-from cluegraph.graphs import refresh
+from cluegraph.cli.progress import progress_line, told
+from cluegraph.graphs import loading_engine, refresh
 from cluegraph.i18n import Text
 from cluegraph.loaders.load import unload
 
@@ -22,8 +24,11 @@ def run(
 ) -> int:
     """Takes the sources out and makes the graph anew."""
     context = current()
-    for name in files:
-        source = unload(name, context.workspace)
-        typer.echo(str(Text(f"已撤出 {source.path}", f"taken out: {source.path}")))
-    refresh(context.workspace, context.engine)
+    with progress_line() as progress:
+        engine = loading_engine(context.workspace, context.engine, told(progress))
+        with closing(engine):
+            for name in files:
+                source = unload(name, context.workspace)
+                typer.echo(str(Text(f"已撤出 {source.path}", f"taken out: {source.path}")))
+            refresh(context.workspace, engine)
     return 0

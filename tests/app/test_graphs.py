@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cluegraph.errors import EngineError
+from cluegraph.errors import UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.loaders.load import load
 from cluegraph.workspace import Workspace
@@ -58,5 +58,5 @@ def test_a_workspace_with_nothing_in_it_has_an_empty_graph(tmp_path: Path) -> No
 
 
 def test_an_engine_that_this_version_lacks_is_named(tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match="--engine embedded"):
-        current_engine(Workspace(tmp_path), "neo4j://server")
+    with pytest.raises(UsageError, match="--engine embedded"):
+        current_engine(Workspace(tmp_path), "oracle://server")

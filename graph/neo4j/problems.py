@@ -1,0 +1,216 @@
+"""What the driver and the server say went wrong, as sentences that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from neo4j.exceptions import (
+    AuthConfigurationError,
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from cluegraph.errors import EngineError, LoginRefused, QueryRefused, QueryTimedOut, ServerUnreachable, Where
+from cluegraph.graph.neo4j.address import Address
+from cluegraph.i18n import Text
+
+Problem = DriverError | Neo4jError | OSError
+
+
+@contextmanager
+def in_sentences(address: Address) -> Iterator[None]:
+    """Turns the driver's exceptions into `EngineError` and its kin."""
+    try:
+        yield
+    except (DriverError, Neo4jError, OSError) as problem:
+        raise error_of(problem, address) from None
+
+
+def error_of(problem: Problem, address: Address) -> EngineError:
+    """The sentence for one exception of the driver."""
+    where = Where(file=address.text)
+    if isinstance(problem, ConfigurationError | AuthConfigurationError):
+        return _misconfigured(problem, where)
+    if isinstance(problem, ServiceUnavailable | SessionExpired | OSError):
+        return _unreachable(where)
+    if isinstance(problem, AuthError):
+        return _login(problem, where)
+    if not isinstance(problem, Neo4jError):
+        return _other(str(problem), where)
+    code = problem.code or ""
+    for part, sentence in _BY_CODE.items():
+        if part in code:
+            return sentence(problem, where)
+    if _is_full(problem):
+        return _full_disk(problem, where)
+    if code.startswith("Neo.ClientError.Statement"):
+        return _refused(problem, where)
+    return _other(_said(problem), where)
+
+
+def is_read_only(problem: Exception) -> bool:
+    """Whether the server takes no writing: a read-only copy, or a member of a cluster that does not lead."""
+    return isinstance(problem, Neo4jError) and any(part in (problem.code or "") for part in _READ_ONLY)
+
+
+_READ_ONLY = ("ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase", "NotALeader", "ReadOnly")
+
+
+def _said(problem: Neo4jError) -> str:
+    return " ".join((problem.message or problem.code or type(problem).__name__).split())[:400]
+
+
+def _is_full(problem: Neo4jError) -> bool:
+    said = _said(problem).lower()
+    return "no space left" in said or "disk full" in said or "not enough space" in said
+
+
+def _unreachable(where: Where) -> EngineError:
+    return ServerUnreachable(
+        Text("连不上 Neo4j 服务器，或连接中途断开", "the Neo4j server does not answer, or the connection broke"),
+        Text(
+            "请确认服务器已启动、地址和端口写对、网络通畅，然后再运行一次；已写入的部分会保留，从中断处接着做。",
+            "see that the server runs, that address and port are right and the network is up, then run it again: what "
+            "was written is kept and it goes on from there.",
+        ),
+        where,
+    )
+
+
+def _login(problem: Neo4jError, where: Where) -> EngineError:
+    if "AuthenticationRateLimit" in (problem.code or ""):
+        return LoginRefused(
+            Text(
+                "密码输错次数过多，服务器暂时不接受登录", "too many wrong passwords: the server takes no login for now"
+            ),
+            Text("请等几秒，核对密码后再试。", "wait some seconds, check the password and try again."),
+            where,
+        )
+    return LoginRefused(
+        Text("Neo4j 服务器不接受这个用户名或密码", "the Neo4j server does not accept this user or password"),
+        Text(
+            "请核对 NEO4J_USERNAME 和 NEO4J_PASSWORD（或 NEO4J_PASSWORD_FILE 指定的文件）。",
+            "check NEO4J_USERNAME and NEO4J_PASSWORD (or the file that NEO4J_PASSWORD_FILE names).",
+        ),
+        where,
+    )
+
+
+def _expired(_problem: Neo4jError, where: Where) -> EngineError:
+    return LoginRefused(
+        Text("服务器要求先修改初始密码", "the server wants its first password changed"),
+        Text(
+            "请由管理员用 cypher-shell 或浏览器登录并修改密码，再更新 NEO4J_PASSWORD。",
+            "let its administrator log in with cypher-shell or a browser and change it, then update NEO4J_PASSWORD.",
+        ),
+        where,
+    )
+
+
+def _misconfigured(problem: Exception, where: Where) -> EngineError:
+    return EngineError(
+        Text(f"服务器地址或加密方式用不了（{problem}）", f"the address or its encryption cannot be used ({problem})"),
+        Text(
+            "未加密的服务器请写 neo4j://，有证书的写 neo4j+s://。",
+            "write neo4j:// for a server without encryption, neo4j+s:// for one with a certificate.",
+        ),
+        where,
+    )
+
+
+def _timed_out(_problem: Neo4jError, _where: Where) -> EngineError:
+    return QueryTimedOut(
+        Text("查询超过了时间限制", "the query reached its time limit"),
+        Text("请缩小范围，或放宽时间限制。", "narrow it, or raise the limit."),
+    )
+
+
+def _writing(_problem: Neo4jError, _where: Where) -> EngineError:
+    return QueryRefused(
+        Text("查询只能读取，服务器拒绝了写入", "queries only read; the server refused to write"),
+        Text(
+            "请用 MATCH、OPTIONAL MATCH、WITH、UNWIND 和 RETURN 来写。",
+            "use MATCH, OPTIONAL MATCH, WITH, UNWIND and RETURN.",
+        ),
+    )
+
+
+def _read_only(_problem: Neo4jError, where: Where) -> EngineError:
+    return EngineError(
+        Text("这台服务器是只读的，不能装载", "this server is read-only and cannot be loaded"),
+        Text(
+            "请用 neo4j:// 连接集群的主节点，或由管理员取消只读设置；查询不受影响。",
+            "connect to the cluster with neo4j://, or let its administrator lift the read-only setting; queries work.",
+        ),
+        where,
+    )
+
+
+def _memory(_problem: Neo4jError, where: Where) -> EngineError:
+    return EngineError(
+        Text("服务器内存不足，操作没有完成", "the server ran out of memory; it was not done"),
+        Text(
+            "请缩小查询范围，或由管理员调大 server.memory.heap.max_size。",
+            "narrow the query, or let its administrator raise server.memory.heap.max_size.",
+        ),
+        where,
+    )
+
+
+def _full_disk(_problem: Neo4jError, where: Where) -> EngineError:
+    return EngineError(
+        Text("服务器写不下去，很可能磁盘已满", "the server cannot write; most likely its disk is full"),
+        Text(
+            "请由管理员在服务器上腾出空间并重启 Neo4j，然后再运行一次；会从中断处接着做。",
+            "let its administrator free some space and restart Neo4j, then run it again: it goes on from there.",
+        ),
+        where,
+    )
+
+
+def _no_database(_problem: Neo4jError, where: Where) -> EngineError:
+    return EngineError(
+        Text("服务器上没有这个数据库", "the server has no such database"),
+        Text("请核对 NEO4J_DATABASE，或不设置它。", "check NEO4J_DATABASE, or leave it unset."),
+        where,
+    )
+
+
+def _refused(problem: Neo4jError, _where: Where) -> EngineError:
+    said = _said(problem)
+    return QueryRefused(
+        Text(f"图引擎不接受这条查询：{said}", f"the engine does not accept this query: {said}"),
+        Text(
+            "请对照 docs/图谱词汇.md 检查节点、关系和属性的名称及语法。",
+            "check names and syntax against docs/图谱词汇.md.",
+        ),
+    )
+
+
+def _other(said: str, where: Where) -> EngineError:
+    return EngineError(
+        Text(f"Neo4j 服务器没有完成：{said}", f"the Neo4j server did not do it: {said}"),
+        Text("请再试一次；仍不行时请查看服务器的日志。", "try again; if it stays so, see the server's log."),
+        where,
+    )
+
+
+_BY_CODE: dict[str, Callable[[Neo4jError, Where], EngineError]] = {
+    "TransactionTimedOut": _timed_out,
+    "LockClientStopped": _timed_out,
+    "AuthenticationRateLimit": _login,
+    "Security.Unauthorized": _login,
+    "CredentialsExpired": _expired,
+    "Statement.AccessMode": _writing,
+    **dict.fromkeys(_READ_ONLY, _read_only),
+    "MemoryPoolOutOfMemory": _memory,
+    "OutOfMemory": _memory,
+    "DatabaseNotFound": _no_database,
+    "DatabaseUnavailable": _full_disk,
+    "TransactionCommitFailed": _full_disk,
+}
