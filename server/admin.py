@@ -46,6 +46,13 @@ def validate(release: Release, home: Path) -> tuple[bool, str]:
     return done.returncode == 0, done.stdout
 
 
+def last_words(output: str, count: int) -> str:
+    """The last lines that say something: no empty ones, and no places in the program."""
+    lines = [line.strip() for line in output.splitlines()]
+    telling = [line for line in lines if line and not line.startswith(("at ", "... ")) and set(line) != {"-"}]
+    return "\n".join(telling[-count:])
+
+
 def machine_options(java: Path) -> list[str]:
     """The options of the safe configuration for the Java machine, and what this Java needs besides."""
     version = java_version(java) or 0

@@ -25,7 +25,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from cluegraph.errors import EngineError
 from cluegraph.i18n import Text
-from server.admin import machine_options, run_admin
+from server.admin import last_words, machine_options, run_admin
 from server.config import HOST, settings_of, write_settings
 from server.jars import entry_point, install
 from server.java import java_of
@@ -178,11 +178,9 @@ class Server:
     def _set_password(self) -> None:
         done = run_admin(self.release, self.home, ["dbms", "set-initial-password", f"@{self.password_file}"], "256m")
         if done.returncode:
+            said = last_words(done.stdout, 3)
             raise EngineError(
-                Text(
-                    f"没能设置服务器的初始密码：{done.stdout[-400:].strip()}",
-                    f"The first password could not be set: {done.stdout[-400:].strip()}",
-                ),
+                Text(f"没能设置服务器的初始密码：{said}", f"The first password could not be set: {said}"),
                 Text(
                     f"请看 {self.home} 是否可写、磁盘是否已满。",
                     f"see whether {self.home} can be written and the disk has room.",
@@ -268,5 +266,4 @@ class Server:
         )
 
     def _last_lines(self, count: int) -> str:
-        lines = self.log_file.read_text(encoding="utf-8", errors="replace").splitlines()
-        return "\n".join(line for line in lines[-count:] if line.strip())
+        return last_words(self.log_file.read_text(encoding="utf-8", errors="replace"), count)
