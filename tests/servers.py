@@ -26,6 +26,8 @@ from server.process import Server
 from server.releases import RELEASES, Release
 
 DEMANDED: Final = "CLUEGRAPH_DEMAND_SERVERS"
+# Two servers on two busy cores take a minute to start.
+_PATIENCE: Final = 300.0
 _SMALL: Final = {"server.memory.pagecache.size": "128m"}
 
 
@@ -61,7 +63,7 @@ def own_server(
     server = Server(release_here(name), home, heap=heap, extra_settings={**_SMALL, **(extra_settings or {})})
     try:
         if started:
-            server.start()
+            server.start(_PATIENCE)
         yield server
     finally:
         server.kill()
@@ -83,7 +85,7 @@ def shared_server(name: str, base: Path) -> Iterator[Server]:
 def empty(server: Server) -> None:
     """Takes every node, constraint and index out of the server's graph; starts it again where a test left it dead."""
     if not server.running():
-        server.start()
+        server.start(_PATIENCE)
     with connected(server) as driver:
         with driver.session() as session:
             session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 20000 ROWS").consume()
