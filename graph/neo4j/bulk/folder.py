@@ -87,8 +87,7 @@ def _prepare(folder: Path) -> bool:
 def _remove(folder: Path, files: Iterable[str]) -> None:
     """Takes an export away, what makes it look whole first and what makes it ours last."""
     for name in (*reversed(tuple(files)), *REPORTS, _fresh_name(), MARKER):
-        if Path(name).name == name:
-            (folder / name).unlink(missing_ok=True)
+        (folder / name).unlink(missing_ok=True)
 
 
 def _mark(folder: Path, files: Iterable[str], *, complete: bool) -> None:
@@ -109,7 +108,11 @@ def _marker(folder: Path) -> Mapping[str, Any] | None:
     except (FileNotFoundError, ValueError):
         return None
     ours = isinstance(found, dict) and found.get("made_by") == _MAKER and isinstance(found.get("files"), list)
-    return found if ours and all(isinstance(name, str) for name in found["files"]) else None
+    return found if ours and all(isinstance(name, str) and _PLAIN.fullmatch(name) for name in found["files"]) else None
+
+
+_PLAIN = re.compile(r"\w[\w.-]*", re.ASCII)
+"""Names that cannot lead out of the folder."""
 
 
 @contextlib.contextmanager
@@ -121,8 +124,9 @@ def _in_sentences(folder: Path) -> Iterator[None]:
         raise WorkspaceError(
             Text(f"导出文件无法写入（{reason.zh}）", f"the export cannot be written ({reason.en})"),
             Text(
-                "请检查磁盘空间和权限，或换一个文件夹，然后重新导出；没有留下半份导出。",
-                "check disk space and rights, or name another folder, and export again; no half export was left.",
+                "请检查磁盘空间和权限，或换一个文件夹，然后重新导出；没写完的导出不能导入。",
+                "check disk space and rights, or name another folder, and export again; an unfinished export cannot be "
+                "imported.",
             ),
             Where(file=str(folder)),
         ) from None
