@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +22,16 @@ from cluegraph.queries.settings_data import read_reference
 @contextmanager
 def graph_of(rows: Rows, settings: Mapping[str, Any], folder: Path) -> Iterator[Engine]:
     """The embedded engine over the rows, made in `folder`; `settings` as in a county's two files."""
+    with closing(EmbeddedEngine(folder / "graph.lbdb")) as engine:
+        fill(engine, rows, settings, folder)
+        yield engine
+
+
+def fill(engine: Engine, rows: Rows, settings: Mapping[str, Any], folder: Path) -> None:
+    """Makes the graph of the rows on any engine; `folder` is for its work."""
     kinds = shipped_kinds()
     frames = {kind: records_from_rows(kind, of_kind, kinds).lazy() for kind, of_kind in rows.items()}
-    engine = EmbeddedEngine(folder / "graph.lbdb")
-    try:
-        build_graph(frames, _reference(settings, folder), engine, "fixture", folder)
-        yield engine
-    finally:
-        engine.close()
+    build_graph(frames, _reference(settings, folder), engine, "fixture", folder)
 
 
 def _reference(settings: Mapping[str, Any], folder: Path) -> Reference:

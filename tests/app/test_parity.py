@@ -1,0 +1,173 @@
+"""One Cypher text on both engines: every rule gives the same clues, denominators and pictures on the embedded engine
+and on each Neo4j release; on the sample county, and on all rules' cases thrown together into one graph."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+from cluegraph.demo.county import write_county
+from cluegraph.graph.embedded import EmbeddedEngine
+from cluegraph.graph.engine import Engine
+from cluegraph.graph.neo4j.address import parse_address
+from cluegraph.graph.neo4j.engine import Neo4jEngine
+from cluegraph.graph.neo4j.login import Login
+from cluegraph.graphs import current_engine, projected
+from cluegraph.loaders.load import load
+from cluegraph.loaders.store import Records
+from cluegraph.queries.cases import Rows, read_cases
+from cluegraph.queries.fixture_graph import fill
+from cluegraph.queries.fixtures import FixtureRecords
+from cluegraph.queries.library import read_library
+from cluegraph.queries.parameters import Given
+from cluegraph.queries.run import Clock, Evidence, Run, RunSettings, check
+from cluegraph.viz.draw import draw_clue
+from cluegraph.workspace import Workspace
+from server.process import Server
+from tests.servers import empty
+
+pytestmark = pytest.mark.slow
+LIBRARY = read_library()
+CLOCK = Clock(now=lambda: datetime(2025, 1, 1, tzinfo=UTC), seconds=lambda: 0.0)
+PICTURES_A_RULE = 3
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What one engine says: how each rule went, the clues by id, and some clues' pictures."""
+
+    rules: Mapping[str, Mapping[str, Any]]
+    clues: Mapping[str, Mapping[str, Any]]
+    pictures: Mapping[str, str]
+
+
+def _answers(engine: Engine, records: Evidence, settings: RunSettings) -> Answers:
+    run = check(engine, records, LIBRARY, None, settings, CLOCK)
+    return Answers(
+        {result.id: result.to_json() for result in run.results},
+        {clue.id: clue.to_json() for clue in run.clues},
+        _pictures(run, engine, records),
+    )
+
+
+def _pictures(run: Run, engine: Engine, records: Evidence) -> dict[str, str]:
+    """The pages of the first clues of each rule."""
+    drawn: dict[str, str] = {}
+    for file in LIBRARY:
+        for clue in [clue for clue in run.clues if clue.rule == file.rule.id][:PICTURES_A_RULE]:
+            drawn[clue.id] = draw_clue(clue, file.rule, engine, records)
+    return drawn
+
+
+def _every_case() -> Rows:
+    """The rows of all cases of all rules as one county: the same people and villages met again and again."""
+    every: dict[str, list[Mapping[str, Any]]] = {}
+    for file in LIBRARY:
+        for case in read_cases(file.test_path):
+            for kind, rows in case.records.items():
+                every.setdefault(kind, []).extend(rows)
+    return every
+
+
+def _parameters() -> dict[str, dict[str, Given]]:
+    """For a rule without defaults the parameters of its cases."""
+    return {file.rule.id: dict(case.parameters) for file in LIBRARY for case in read_cases(file.test_path)}
+
+
+@dataclass(frozen=True)
+class Side:
+    """The same graph on both engines."""
+
+    embedded: Answers
+    server: Answers
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The sample county, loaded; made once for all workers of a session."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    data, workspace = base / "county", Workspace(base / "county-workspace")
+    with FileLock(base / "county.lock"):
+        if not data.exists():
+            write_county(data)
+            load([data], workspace)
+            current_engine(workspace, "embedded").close()
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def of_county(county: Workspace, neo4j_server: Server) -> Side:
+    empty(neo4j_server)
+    records = Records(county)
+    settings = RunSettings(given={"SUB-08": {"standard": "900.00"}})
+    with closing(current_engine(county, "embedded")) as engine:
+        embedded = _answers(engine, records, settings)
+    with closing(_engine(neo4j_server, county)) as engine, projected(county) as files:
+        engine.rebuild(files)
+        return Side(embedded, _answers(engine, records, settings))
+
+
+@pytest.fixture(scope="module")
+def of_cases(neo4j_server: Server, tmp_path_factory: pytest.TempPathFactory) -> Side:
+    empty(neo4j_server)
+    folder = tmp_path_factory.mktemp("cases")
+    rows, settings = _every_case(), RunSettings(given=_parameters())
+    sides = []
+    for engine in (EmbeddedEngine(folder / "graph.lbdb"), _engine(neo4j_server, Workspace(folder / "workspace"))):
+        with closing(engine):
+            fill(engine, rows, {}, folder)
+            sides.append(_answers(engine, FixtureRecords(rows), settings))
+    return Side(*sides)
+
+
+def _engine(server: Server, workspace: Workspace) -> Neo4jEngine:
+    login = Login(server.username, server.password)
+    return Neo4jEngine(parse_address(server.routed), login, workspace.identity(), workspace.sent)
+
+
+@pytest.fixture(params=["county", "cases"])
+def side(request: pytest.FixtureRequest) -> Side:
+    found = request.getfixturevalue(f"of_{request.param}")
+    assert isinstance(found, Side)
+    return found
+
+
+@pytest.mark.keeps_graph
+def test_no_rule_fails_on_either_engine(side: Side) -> None:
+    for answers in (side.embedded, side.server):
+        failed = {rule: result["message"] for rule, result in answers.rules.items() if result["status"] == "failed"}
+        assert failed == {}
+
+
+@pytest.mark.keeps_graph
+def test_every_rule_says_the_same_of_itself_on_the_server(side: Side) -> None:
+    """Status, number of findings, and the denominators `checked` and `unchecked`."""
+    assert side.server.rules == side.embedded.rules
+
+
+@pytest.mark.keeps_graph
+def test_the_same_clues_with_the_same_ids_and_contents_come_from_the_server(side: Side) -> None:
+    assert set(side.server.clues) == set(side.embedded.clues)
+    assert [clue for clue, found in side.embedded.clues.items() if side.server.clues[clue] != found] == []
+    assert len(side.embedded.clues) > 100
+
+
+@pytest.mark.keeps_graph
+def test_the_pictures_from_the_server_are_the_same_pages(side: Side) -> None:
+    unlike = [clue for clue, page in side.embedded.pictures.items() if side.server.pictures[clue] != page]
+    assert unlike == []
+
+
+@pytest.mark.keeps_graph
+def test_every_rule_finds_something_in_one_of_the_two_graphs(of_county: Side, of_cases: Side) -> None:
+    """So that the parity of no rule is the parity of two empty answers."""
+    found = {clue["rule"] for side in (of_county, of_cases) for clue in side.embedded.clues.values()}
+    assert {file.rule.id for file in LIBRARY} - found == set()
