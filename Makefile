@@ -1,18 +1,26 @@
-# make demo | make test | make dev | make lint | make bench | make docs | make lock
+# make demo | make neo4j | make neo4j-stop | make test | make dev | make lint | make bench | make docs | make lock
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 DEMO   ?= demo
+# make neo4j NEO4J='--version newest --port 7688 --home DIR'
+NEO4J  ?=
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test deps dev lint bench docs lock wheel clean
+.PHONY: demo neo4j neo4j-stop test deps dev lint bench docs lock wheel clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
 	@$(BIN)/cluegraph demo --output $(DEMO)
 
+neo4j: $(VENV)/.installed
+	@$(BIN)/python -m server start $(NEO4J)
+
+neo4j-stop: $(VENV)/.installed
+	@$(BIN)/python -m server stop $(NEO4J)
+
 test: deps dev lint
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 deps:
 	@sh tools/debian-packages
