@@ -14,8 +14,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from cluegraph.errors import CluegraphError
-from cluegraph.graph.engine import Engine
+from cluegraph.errors import CluegraphError, EngineError, Where
+from cluegraph.graph.engine import Engine, Limits
+from cluegraph.i18n import Text
 from cluegraph.loaders.frames import records_from_rows
 from cluegraph.loaders.kinds import shipped_kinds
 from cluegraph.loaders.records import last_day
@@ -23,6 +24,7 @@ from cluegraph.queries.cases import Case, Expected, Rows, fields_given, incomple
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.fixture_graph import graph_of
 from cluegraph.queries.library import Library, read_library, verify
+from cluegraph.queries.picture import picture_of
 from cluegraph.queries.rule import RuleFile
 from cluegraph.queries.run import Clock, Run, RunSettings, check
 
@@ -86,7 +88,21 @@ def _run(file: RuleFile, case: Case, rows: Rows) -> Run:
     settings = RunSettings(given={file.rule.id: case.parameters})
     with tempfile.TemporaryDirectory() as folder, graph_of(rows, case.settings, Path(folder)) as engine:
         _verified(file, engine)
-        return check(engine, FixtureRecords(rows), Library([file]), [file.rule.id], settings, clock)
+        records = FixtureRecords(rows)
+        run = check(engine, records, Library([file]), [file.rule.id], settings, clock)
+        _seen(run, file, engine, records)
+        return run
+
+
+def _seen(run: Run, file: RuleFile, engine: Engine, records: FixtureRecords) -> None:
+    """Every clue has a picture. Raises `EngineError` where its query fails or shows nothing."""
+    for clue in run.clues:
+        if not picture_of(clue, file.rule, engine, records.last_day_no(), Limits()).rows:
+            raise EngineError(
+                Text(f"线索 {clue.id} 的图是空的", f"the picture of clue {clue.id} is empty"),
+                Text("请改 picture 的查询。", "mend the query of `picture`."),
+                Where(rule=file.rule.id),
+            )
 
 
 _ACCEPTED: set[RuleFile] = set()

@@ -9,9 +9,9 @@ from cluegraph.errors import UsageError
 from cluegraph.graph.engine import Engine, Limits, Result, Value
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
+from cluegraph.queries.picture import picture_of
 from cluegraph.queries.rule import Rule
 from cluegraph.queries.run import Evidence
-from cluegraph.queries.tokens import parameters
 from cluegraph.viz.condense import CARRIERS
 from cluegraph.viz.evidence import cited, row_of
 from cluegraph.viz.gather import gather
@@ -53,8 +53,7 @@ def clue_network(clue: Clue, rule: Rule, engine: Engine, records: Evidence, voca
 
 def clue_results(clue: Clue, rule: Rule, engine: Engine, records: Evidence, vocabulary: Kinds) -> list[Result]:
     """What the engine says of a clue: the rule's picture, its subjects, and the cited rows that are not in these."""
-    results = [_picture(clue, rule, engine, records)] if rule.picture else []
-    results += _subjects(clue, engine)
+    results = [picture_of(clue, rule, engine, records.last_day_no(), LIMITS), *_subjects(clue, engine)]
     shown = {row.place for row in gather(results, vocabulary).rows()}
     if shown.isdisjoint(row_of(record).place for record in clue.records):
         results += _cited_rows(clue, engine, vocabulary)
@@ -67,12 +66,6 @@ def _with_role(node: Node, roles: Mapping[str, str]) -> Node:
 
 def _noted(network: Network, results: Sequence[Result]) -> Network:
     return replace(network, notes=(*network.notes, _CUT)) if any(result.cut for result in results) else network
-
-
-def _picture(clue: Clue, rule: Rule, engine: Engine, records: Evidence) -> Result:
-    text = rule.picture or ""
-    known: dict[str, object] = {**clue.values, **clue.parameters, "last_day_no": records.last_day_no()}
-    return engine.query(text, {name: known.get(name) for name in parameters(text)}, LIMITS)
 
 
 def _subjects(clue: Clue, engine: Engine) -> list[Result]:
