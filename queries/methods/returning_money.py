@@ -96,8 +96,8 @@ def apply(rows: Sequence[Row], parameters: Mapping[str, object]) -> list[Row]:
 
     Rows of the query by `sort`: 'transfer' (see `movements.transfers`); 'public' (`place` pays `receiver`, a company,
     from the account `sender`, '' for a voucher); 'person' and 'company' (account `sender` is held by `receiver`);
-    'tie' (`sender` holds a post in `place` — `label` 'unit' or 'village' — from `day` to `until`, `receiver` is kin or the same); 'kin' (an edge of
-    kin). `parameters`: `steps`, `days`, `percent`, `high`, `busy`.
+    'tie' (`sender` holds a post in `place`, by `label` a 'unit' or 'village', from `day` to `until`; `receiver` is
+    kin or the same); 'kin' (an edge of kin). `parameters`: `steps`, `days`, `percent`, `high`, `busy`.
     """
     by_sort: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
