@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cluegraph.errors import QueryRefused
+from cluegraph.graph.escapes import refuse_escapes
 from cluegraph.i18n import Text
 
 _LEXER = re.compile(
@@ -76,6 +77,7 @@ def needed(cypher: str, given: Mapping[str, object]) -> dict[str, object]:
 
 def refuse_writing(cypher: str) -> None:
     """Raises `QueryRefused` for a text that is more than one reading query."""
+    refuse_escapes(cypher)
     pieces = [word for word in words(cypher) if word.kind not in ("comment", "blank")]
     while pieces and pieces[-1].text == ";":
         pieces.pop()

@@ -93,7 +93,10 @@ class ReadObjects(RelatedObjects):
         self._read: list[tuple[Any, dict[str, Any]]] | None = None
 
     def __iter__(self) -> Iterator[Any]:
-        return iter({found.__node__: found for found, _ in reversed(self._related_objects)}.values())
+        found: dict[Any, Any] = {}
+        for each, _ in self._related_objects:
+            found.setdefault(each.__node__, each)
+        return iter(found.values())
 
     def __len__(self) -> int:
         return len(list(iter(self)))

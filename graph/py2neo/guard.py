@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from py2neo.client import Connector
@@ -11,12 +12,10 @@ from py2neo.errors import ConnectionBroken, ConnectionLimit, ConnectionUnavailab
 
 from cluegraph.errors import EngineError, QueryRefused
 from cluegraph.graph.cypher import refuse_writing
-from cluegraph.graph.escapes import refuse_escapes
 from cluegraph.i18n import Text
 
 _DIALECT = "CYPHER 5 "
 """py2neo asks for `id(n)`, which newer versions of Cypher do not have."""
-_OLD_TLS = "ssl.PROTOCOL_TLS is deprecated"
 
 
 class ReadingConnector(Connector):
@@ -40,14 +39,33 @@ class ReadingConnector(Connector):
     def run(self, tx: Any, cypher: str, parameters: Mapping[str, object] | None = None) -> Any:
         return super().run(tx, _reading(cypher), parameters)
 
+    def prune(self, profile: Any) -> None:
+        """Also closes the sockets of broken connections, which py2neo leaves to Python."""
+        pool = self._pools.get(profile)
+        lost = [each for each in (*pool._in_use_list, *pool._free_list) if each.broken] if pool else []
+        super().prune(profile)
+        for each in lost:
+            each._wire.close()
+
     def _acquire(self, graph_name: str | None = None, *_: bool) -> Any:
         """A connection to a server that may be read from; py2neo's own search goes on for ever where none answers."""
+        with _old_habits():
+            for _attempt in range(2):
+                # Where no server of a cluster answered, py2neo forgets all of them, the given one too.
+                self._add_pools(*self._initial_routers)
+                connection = self._connected(graph_name)
+                if connection is not None:
+                    return connection
+                self.invalidate_routing_table(graph_name)
+        raise ServiceUnavailable("No servers available")
+
+    def _connected(self, graph_name: str | None) -> Any:
         readers, writers = self._get_profiles(graph_name, readonly=True)
         wanted = readers or writers
         pools = [pool for profile, pool in list(self._pools.items()) if profile in wanted]
         for pool in sorted(pools, key=lambda pool: pool.in_use):
             try:
-                connection = _acquired(pool)
+                connection = pool.acquire()
             except (ConnectionUnavailable, ConnectionBroken):
                 self.prune(pool.profile)
             except ConnectionLimit:
@@ -55,7 +73,16 @@ class ReadingConnector(Connector):
             else:
                 connection.tag = "R"
                 return connection
-        raise ServiceUnavailable("No servers available")
+        return None
+
+
+@contextmanager
+def _old_habits() -> Iterator[None]:
+    """py2neo asks ssl for TLS by an old name, and leaves it to Python to close a socket that did not connect."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "ssl.PROTOCOL_TLS is deprecated", DeprecationWarning)
+        warnings.filterwarnings("ignore", "unclosed <socket", ResourceWarning)
+        yield
 
 
 def refused(way: str) -> QueryRefused:
@@ -70,15 +97,8 @@ def refused(way: str) -> QueryRefused:
 
 
 def _reading(cypher: str) -> str:
-    refuse_escapes(cypher)
     refuse_writing(cypher)
     return _DIALECT + cypher
-
-
-def _acquired(pool: Any) -> Any:
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", _OLD_TLS, DeprecationWarning)
-        return pool.acquire()
 
 
 def _closed() -> EngineError:

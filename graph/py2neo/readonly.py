@@ -127,7 +127,14 @@ class ReadOnlyTransaction(Transaction):
 
     def run(self, cypher: str, parameters: Mapping[str, object] | None = None, **kwparameters: object) -> Any:
         with in_sentences(self._where):
-            return super().run(cypher, parameters, **kwparameters)
+            try:
+                return super().run(cypher, parameters, **kwparameters)
+            except (ConnectionUnavailable, ConnectionBroken):
+                if self._ref:
+                    raise
+                # A connection that lay idle may have been cut; what only reads can be asked again.
+                self._closed = False
+                return super().run(cypher, parameters, **kwparameters)
 
     create, delete, merge = _refusing("create"), _refusing("delete"), _refusing("merge")
     push, separate = _refusing("push"), _refusing("separate")

@@ -357,6 +357,9 @@ def test_a_server_that_goes_and_comes_back_is_used_again(tmp_path: Path, scheme:
                     graph.run("RETURN 1")
             server.start()
             assert graph.evaluate("RETURN 1") == 1
+            server.stop()
+            server.start()
+            assert graph.evaluate("RETURN 1") == 1
 
 
 _WITHOUT = """
