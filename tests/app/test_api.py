@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from cluegraph.api import County
-from cluegraph.errors import ClueNotFound, FileRefused, QueryRefused
+from cluegraph.errors import ClueNotFound, FileRefused, QueryRefused, UsageError
 from cluegraph.graph.engine import Limits
+from server.process import Server
 
 PAID = pd.DataFrame(
     {
@@ -59,6 +60,13 @@ def test_a_query_that_would_write_is_refused(county: County) -> None:
         county.query("CREATE (:Village {key: 'x'})")
 
 
+def test_a_clause_that_hides_in_an_escape_is_refused(county: County) -> None:
+    with pytest.raises(QueryRefused, match="转义"):
+        county.query(
+            "WITH 'a\\u0027 AS a LOAD CSV FROM \\u0027http://127.0.0.1:9/\\u0027 AS r RETURN r //' AS b RETURN b"
+        )
+
+
 def test_a_frame_without_rows_is_refused(county: County) -> None:
     with pytest.raises(FileRefused, match="没有数据行"):
         county.load_frame(PAID.head(0), "空表")
@@ -87,3 +95,39 @@ def test_a_clue_becomes_the_network_of_its_picture(county: County) -> None:
 def test_a_network_of_no_clue_is_refused(county: County) -> None:
     with pytest.raises(ClueNotFound):
         county.network_of_clue("SUB-01-0000000000")
+
+
+def test_py2neo_is_for_servers(county: County) -> None:
+    with pytest.raises(UsageError, match="Neo4j 服务器"):
+        county.py2neo()
+
+
+def test_the_workspace_of_a_server_is_handed_to_py2neo(
+    tmp_path: Path, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("py2neo")
+    monkeypatch.setenv("NEO4J_PASSWORD_FILE", str(neo4j_server.password_file))
+    county = County(tmp_path / "workspace", engine=neo4j_server.routed)
+    county.load_frame(PAID, "民政局名单")
+    with county.py2neo() as graph:
+        assert graph.evaluate("MATCH (x:Payment) RETURN sum(x.amount_fen)") == 70100
+        assert graph.nodes.match("Person", name="张三").first()["key"] == "330299197001010018"
+        with pytest.raises(QueryRefused):
+            graph.run("MATCH (n) DETACH DELETE n")
+
+
+def test_a_network_is_the_same_on_every_engine(
+    county: County, tmp_path: Path, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD_FILE", str(neo4j_server.password_file))
+    served = County(county.workspace.root, engine=neo4j_server.address)
+    (clue,) = county.check("SUB-01").to_dict("records")
+    asked = "MATCH (x:Payment)-[r]->(n) RETURN x, collect({r: r, n: n}) AS around"
+    for one, other in (
+        (county.network(asked), served.network(asked)),
+        (county.network_of_clue(clue["id"]), served.network_of_clue(clue["id"])),
+    ):
+        assert one.number_of_edges() > 0
+        assert list(one.nodes(data=True)) == list(other.nodes(data=True))
+        assert list(one.edges(keys=True, data=True)) == list(other.edges(keys=True, data=True))
+        assert one.graph == other.graph
