@@ -27,7 +27,7 @@ def run_admin(
     """
     java, lib = java_of(release), install(release)
     command = [str(java), f"-Xmx{heap}", *machine_options(java), "-cp", f"{lib}/*", main, *arguments]
-    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    environment = {**java_environment(), "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     return subprocess.run(
         command,
         env=environment,
@@ -44,6 +44,11 @@ def validate(release: Release, home: Path) -> tuple[bool, str]:
     """Whether the release's own reader accepts home/conf/neo4j.conf (unknown settings refused), and what it says."""
     done = run_admin(release, home, ["server", "validate-config"], main=_VALIDATING)
     return done.returncode == 0, done.stdout
+
+
+def java_environment() -> dict[str, str]:
+    """This process's, in a locale in which Java reads folder names that are not ASCII."""
+    return {**os.environ, "LC_ALL": "C.UTF-8"}
 
 
 def last_words(output: str, count: int) -> str:

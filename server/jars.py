@@ -7,6 +7,7 @@ filled elsewhere and moved in at the end, under a lock, so that a kill or a seco
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -22,7 +23,8 @@ from server.releases import Release
 
 _COORDINATES: Final = (("org.neo4j", "neo4j"), ("org.neo4j.app", "neo4j-server"))
 _ENTRY_POINT: Final = "META-INF/services/org.neo4j.server.startup.EntryPoint"
-_PLUGIN: Final = "3.8.1"
+_GOAL: Final = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
+_COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 _DEPENDENCY: Final = (
     "<dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId><version>{version}</version></dependency>"
 )
@@ -31,9 +33,6 @@ _POM: Final = """\
   <modelVersion>4.0.0</modelVersion>
   <groupId>cluegraph</groupId><artifactId>neo4j-jars</artifactId><version>1</version><packaging>pom</packaging>
   <dependencies>{dependencies}</dependencies>
-  <build><plugins><plugin>
-    <groupId>org.apache.maven.plugins</groupId><artifactId>maven-dependency-plugin</artifactId><version>{plugin}</version>
-  </plugin></plugins></build>
 </project>
 """
 
@@ -66,7 +65,7 @@ def pom(release: Release) -> str:
     dependencies = (
         _DEPENDENCY.format(group=group, artifact=artifact, version=release.version) for group, artifact in _COORDINATES
     )
-    return _POM.format(dependencies="".join(dependencies), plugin=_PLUGIN)
+    return _POM.format(dependencies="".join(dependencies))
 
 
 def entry_point(release: Release, lib: Path) -> str:
@@ -88,7 +87,7 @@ def _download(release: Release, partial: Path) -> Path:
         )
     project, lib = partial / "pom.xml", partial / "lib"
     project.write_text(pom(release), encoding="utf-8")
-    command = [maven, "-q", "-B", "-C", "-f", str(project), "dependency:copy-dependencies"]
+    command = [maven, "-q", "-B", "-C", "-f", str(project), _GOAL]
     command += [f"-DoutputDirectory={lib}", "-DincludeScope=runtime"]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     wanted = [lib / f"{artifact}-{release.version}.jar" for _, artifact in _COORDINATES]
@@ -98,9 +97,8 @@ def _download(release: Release, partial: Path) -> Path:
 
 
 def _refused(release: Release, output: str) -> EngineError:
-    said = next(
-        (line.removeprefix("[ERROR]").strip() for line in output.splitlines() if line.startswith("[ERROR]")), ""
-    )
+    lines = _COLOUR.sub("", output).splitlines()
+    said = next((line.removeprefix("[ERROR]").strip() for line in lines if line.startswith("[ERROR]")), "")
     said = said[:400] or "mvn"
     return EngineError(
         Text(f"没能下载 Neo4j {release.version}：{said}", f"Neo4j {release.version} could not be downloaded: {said}"),

@@ -23,9 +23,9 @@ from typing import Final
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
-from cluegraph.errors import EngineError
+from cluegraph.errors import EngineError, reason_of
 from cluegraph.i18n import Text
-from server.admin import last_words, machine_options, run_admin
+from server.admin import java_environment, last_words, machine_options, run_admin
 from server.config import HOST, settings_of, write_settings
 from server.jars import entry_point, install
 from server.java import java_of
@@ -102,8 +102,21 @@ class Server:
     def start(self, timeout: float = 120) -> None:
         """Starts and waits until a query answers, at most `timeout` seconds.
 
-        Raises `EngineError`: no Java, no jars, home served already, port taken, the server ended or did not answer.
+        Raises `EngineError`: no Java, no jars, home served already or not writable, port taken, the server ended or did
+        not answer.
         """
+        try:
+            self._start(timeout)
+        except OSError as problem:
+            why = reason_of(problem)
+            raise EngineError(
+                Text(
+                    f"不能使用 {problem.filename or self.home}：{why.zh}", f"{problem.filename or self.home}: {why.en}"
+                ),
+                Text("请换一个可写、有空间的文件夹。", "choose a folder that can be written and has room."),
+            ) from problem
+
+    def _start(self, timeout: float) -> None:
         if sys.platform != "linux":
             raise EngineError(
                 Text("这里只支持在 Linux 上运行", "This runs on Linux only"),
@@ -210,6 +223,7 @@ class Server:
             self._process = subprocess.Popen(
                 command,
                 cwd=self.home,
+                env=java_environment(),
                 stdin=subprocess.PIPE if self._tied else subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
