@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -12,9 +12,13 @@ from cluegraph.loaders.clean_flags import flags
 from cluegraph.loaders.kinds import Field
 
 PERCENT_FIELDS = frozenset({"share"})
+FREE_TEXT = frozenset({"remark", "reason", "purpose", "text", "scope"})
+LONGEST = 500
+"""Characters in a cell that names or numbers something; more is a cell that something else was pasted into."""
 TIME_TYPES = frozenset({"date", "month", "period", "year"})
 DECIMAL = pl.Decimal(18, 4)
 
+_READ = frozenset({"money", "decimal", "integer", "flag"})
 _TYPES: dict[str, pl.DataType] = {
     "decimal": DECIMAL,
     "integer": pl.Int64(),
@@ -44,7 +48,13 @@ def columns_of(of: Field) -> dict[str, pl.DataType]:
 
 def clean_column(of: Field, text: pl.Series, header: str, factor: int) -> Column:
     """Cleans the cells of one column. Columns of time are read by `clean_periods`, since they complete each other."""
-    return _CLEANERS.get(of.type, _text)(of, text, header, factor)
+    column = _CLEANERS.get(of.type, _text)(of, text, header, factor)
+    if of.name in FREE_TEXT or of.type in _READ:
+        return column
+    long = _reason(text.str.len_chars() > LONGEST, "too_long")
+    if long is None:
+        return column
+    return replace(column, reason=long if column.reason is None else column.reason.fill_null(long))
 
 
 def _text(of: Field, text: pl.Series, _header: str, _factor: int) -> Column:

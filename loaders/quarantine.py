@@ -85,6 +85,10 @@ _WHAT = {
         "“{}”不是能读懂的日期，请改成 2023-01-05 的样子（按月的写 2023-01）",
         '"{}" is no date that can be read: write it like 2023-01-05 (a month like 2023-01)',
     ),
+    "too_long": Text(
+        "“{}”里的文字超过 500 字，像是粘进了别的内容，请检查这一格",
+        '"{}" holds more than 500 characters, as if something else was pasted into it: check the cell',
+    ),
     "lost_digits": Text(
         "“{}”成了科学计数法，末尾数字已经丢失，请从原始资料重新填写，并把这一列设为文本格式",
         '"{}" became scientific notation and its last digits are lost: fill it in again from the original, '

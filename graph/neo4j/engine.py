@@ -8,20 +8,24 @@ from uuid import uuid4
 
 from cluegraph.graph.cypher import needed, parameters_of, refuse_writing
 from cluegraph.graph.engine import GraphFiles, Limits, Result, Step
+from cluegraph.graph.escapes import refuse_escapes
 from cluegraph.graph.model import model
 from cluegraph.graph.neo4j.address import Address
 from cluegraph.graph.neo4j.connection import Connection
 from cluegraph.graph.neo4j.kept import Kept
 from cluegraph.graph.neo4j.login import Login
 from cluegraph.graph.neo4j.plan import batches, totals
-from cluegraph.graph.neo4j.send import Load, forget_batches, send, wipe, written
+from cluegraph.graph.neo4j.send import Load, send, wipe, written
 from cluegraph.graph.neo4j.state import State, begin, busy, finish, of_others, read_state
 from cluegraph.graph.paths import shortest_paths
 from cluegraph.graph.schema import neo4j_constraints
 
-_OWN_CONSTRAINTS = [
-    f"CREATE CONSTRAINT `{label}_key` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.`key` IS UNIQUE"
-    for label in ("_Meta", "_Batch")
+_CONSTRAINTS = [
+    *neo4j_constraints(model()),
+    *(
+        f"CREATE CONSTRAINT `{label}_key` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.`key` IS UNIQUE"
+        for label in ("_Meta", "_Batch")
+    ),
 ]
 Progress = Callable[[int, int | None], None]
 """Told how many nodes and relationships have been written, and of how many (None: only changes are written)."""
@@ -65,7 +69,7 @@ class Neo4jEngine:
         """
         state = self._ours(read_state(self._connection))
         target = self._kept.put(files)
-        self._connection.define([*neo4j_constraints(model()), *_OWN_CONSTRAINTS])
+        self._connection.define(_CONSTRAINTS)
         state = self._finished(state)
         if not (state.whole and state.data == target.data):
             base = self._kept.get(state.data) if state.whole else None
@@ -75,16 +79,21 @@ class Neo4jEngine:
     def data(self) -> str | None:
         """As the engine's interface says; None while a load is unfinished or after someone changed the graph by hand.
 
-        Raises `GraphBusy` while another user's load goes on, `GraphOfOthers`, `ServerUnreachable`, `LoginRefused`.
+        A graph that was just imported gets its constraints here. Raises `ServerUnreachable`, `LoginRefused`.
         """
         state = read_state(self._connection)
+        if state.whole and not state.indexed:
+            self._connection.define(_CONSTRAINTS)
+            self._connection.run("MATCH (m:_Meta {key: 'graph'}) SET m.indexed = true")
         return state.data if state.whole else None
 
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None, limits: Limits = Limits()) -> Result:
+        refuse_escapes(cypher)
         refuse_writing(cypher)
         return self._connection.read(cypher, needed(cypher, parameters or {}), limits)
 
     def check(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Sequence[str]:
+        refuse_escapes(cypher)
         refuse_writing(cypher)
         given = dict.fromkeys(parameters_of(cypher)) if parameters is None else needed(cypher, parameters)
         return self._connection.columns(cypher, given)
@@ -119,8 +128,6 @@ class Neo4jEngine:
         nodes, relationships = totals(target)
         total = nodes + relationships if base is None else None
         load = Load(self._connection, target.data, uuid4().hex, lambda count: self._progress(count, total))
-        if not resumed:
-            forget_batches(self._connection)
         begin(
             self._connection,
             state,
@@ -128,9 +135,10 @@ class Neo4jEngine:
             base=base.data if base else "",
             owner=self._owner,
             token=load.token,
+            resumed=resumed,
         )
         done = written(load)
         if base is None and load.name("empty") not in done:
             wipe(load)
         send(load, batches(target, base), done)
-        finish(self._connection, load.token, nodes, relationships)
+        finish(self._connection, load.token, target.data, nodes, relationships)

@@ -38,6 +38,8 @@ class State:
     relationships: int
     found_nodes: int
     found_relationships: int
+    indexed: bool
+    """Whether the constraints were made; a bulk import cannot make them."""
 
     @property
     def whole(self) -> bool:
@@ -75,15 +77,24 @@ def read_state(connection: Connection) -> State:
         relationships=said.get("relationships", 0),
         found_nodes=nodes[0]["found"] - own[0]["found"],
         found_relationships=relationships[0]["found"],
+        indexed=said.get("indexed", False),
     )
 
 
-def begin(connection: Connection, before: State, *, loading: str, base: str, owner: str, token: str) -> None:
-    """Marks the graph as being loaded. Raises `GraphBusy` where somebody else was quicker."""
+def begin(
+    connection: Connection, before: State, *, loading: str, base: str, owner: str, token: str, resumed: bool
+) -> None:
+    """Marks the graph as being loaded; unless `resumed`, the marks of an earlier load's batches go. Raises `GraphBusy`
+    where somebody else was quicker.
+
+    The first SET locks the node, so that what is then read of it is the newest; a token that is ours already is that of
+    an attempt whose answer was lost.
+    """
 
     def work(transaction: ManagedTransaction) -> bool:
         answer = transaction.run(
-            "MERGE (m:_Meta {key: 'graph'}) WITH m WHERE coalesce(m.token, '') = $seen "
+            "MERGE (m:_Meta {key: 'graph'}) SET m.beat = timestamp() "
+            "WITH m WHERE coalesce(m.token, '') IN [$seen, $token] "
             "SET m.loading = $loading, m.base = $base, m.owner = $owner, m.token = $token, m.beat = timestamp() "
             "REMOVE m.data, m.nodes, m.relationships RETURN m.key",
             seen=before.token,
@@ -92,7 +103,10 @@ def begin(connection: Connection, before: State, *, loading: str, base: str, own
             owner=owner,
             token=token,
         )
-        return answer.single() is not None
+        begun = answer.single() is not None
+        if begun and not resumed:
+            transaction.run("MATCH (b:_Batch) DELETE b").consume()
+        return begun
 
     if not connection.write(work):
         raise busy(connection)
@@ -100,18 +114,24 @@ def begin(connection: Connection, before: State, *, loading: str, base: str, own
 
 def beat(connection: Connection, token: str) -> None:
     """A sign of life. Raises `GraphBusy` where somebody else has taken over."""
+    connection.write(lambda transaction: hold(connection, transaction, token))
 
-    def work(transaction: ManagedTransaction) -> bool:
-        answer = transaction.run(
-            "MATCH (m:_Meta {key: 'graph', token: $token}) SET m.beat = timestamp() RETURN m.key", token=token
-        )
-        return answer.single() is not None
 
-    if not connection.write(work):
+def hold(connection: Connection, transaction: ManagedTransaction, token: str) -> None:
+    """A sign of life that also keeps others from taking over until the transaction has ended.
+
+    As the last step of a transaction it makes sure that nothing of it is written into the graph of another. Raises
+    `GraphBusy` where somebody else has taken over already.
+    """
+    answer = transaction.run(
+        "MATCH (m:_Meta {key: 'graph'}) SET m.beat = timestamp() WITH m WHERE m.token = $token RETURN m.key",
+        token=token,
+    )
+    if answer.single() is None:
         raise busy(connection)
 
 
-def finish(connection: Connection, token: str, nodes: int, relationships: int) -> None:
+def finish(connection: Connection, token: str, data: str, nodes: int, relationships: int) -> None:
     """Marks the graph as whole, after its counts were compared. Raises `EngineError` where they are not as they should
     be; the next load then makes the graph anew."""
     found = read_state(connection)
@@ -120,10 +140,11 @@ def finish(connection: Connection, token: str, nodes: int, relationships: int) -
     def work(transaction: ManagedTransaction) -> bool:
         answer = transaction.run(
             "MATCH (m:_Meta {key: 'graph', token: $token}) "
-            "SET m.data = CASE WHEN $complete THEN m.loading ELSE NULL END, m.nodes = $nodes, "
-            "m.relationships = $relationships, m.version = $version REMOVE m.loading, m.base, m.beat "
+            "SET m.data = CASE WHEN $complete THEN $data ELSE NULL END, m.nodes = $nodes, "
+            "m.relationships = $relationships, m.version = $version, m.indexed = true REMOVE m.loading, m.base, m.beat "
             "WITH m OPTIONAL MATCH (b:_Batch) DETACH DELETE b RETURN DISTINCT m.key",
             token=token,
+            data=data,
             complete=complete,
             nodes=nodes,
             relationships=relationships,

@@ -331,3 +331,16 @@ def test_original_cells_stay_as_written_under_their_headers() -> None:
     assert frame.select(pl.col("^cell[.].*$")).row(0, named=True) == {
         "cell.姓名": "王　强", "cell.金额（元）": "￥1,000", "cell.村": "上坪村",
     }  # fmt: skip
+
+
+def test_a_cell_that_something_was_pasted_into_is_no_name_but_a_remark_may_be_long() -> None:
+    """No person, account or contract is called so; a graph server could not even keep it as a key."""
+    columns = {"姓名": "name", "金额": "amount", "村": "village", "备注": "remark"}
+    rows: list[Cells] = [
+        ["王" * 501, "100", "上坪村", None],
+        ["李四", "100", "上坪村", "详" * 3000],
+        ["赵" * 500, "100", "上坪村", None],
+    ]
+    records = read("subsidy", columns, rows, {"programme": "低保", "year": "2023"})
+    assert [(each.field, each.reason) for each in records.quarantine] == [("name", "too_long")]
+    assert records.frame["remark"].to_list() == ["详" * 3000, None]
