@@ -40,8 +40,8 @@ class _Voucher:
 
 
 def apply(rows: Sequence[Row], parameters: Mapping[str, object]) -> list[Row]:
-    """One row a series with gaps. A row of the query has `unit` or `village`, `month` (month number) and `lines`, each of
-    `no` and `ref`.
+    """One row a series with gaps. A row of the query has `unit` or `village`, `month` (month number) and `lines`,
+    each of `no` and `ref`.
 
     A series is what has the same words around the number in one calendar year: of each payer where two payers use one
     number, else of all together; of each month where the numbers start anew every month. It counts from `least`
