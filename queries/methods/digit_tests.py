@@ -63,9 +63,8 @@ def _tests(row: Row, parameters: Mapping[str, object]) -> Iterator[Row]:
         yield _benford(fen, refs)
     whole = fen % _ROUND == 0
     if whole.sum() * 100 >= fen.size * int(str(parameters["round"])):
-        yield _finding(
-            "round", fen.size, f"整千元的占 {_percent(whole)}%", f"{_percent(whole)}% are whole thousands", whole, refs
-        )
+        share = int(whole.sum() * 100 // whole.size)
+        yield _finding("round", fen.size, f"整千元的占 {share}%", f"{share}% are whole thousands", whole, refs)
     common = fen == mode(fen).mode
     if common.sum() * 100 >= fen.size * int(str(parameters["repeated"])):
         yuan = f"{fen[common][0] / _FEN:.2f}"
