@@ -45,7 +45,7 @@ def test_the_servers_own_reader_accepts_what_is_written_for_it(name: str, tmp_pa
     write_settings(tmp_path / "conf" / "neo4j.conf", {**settings, "db.transaction.timeout": "soon"})
     accepted, said = validate(release, tmp_path)
     assert not accepted
-    assert "soon" in said
+    assert "db.transaction.timeout" in said
 
 
 def test_the_running_server_has_every_setting_of_the_safe_configuration(neo4j_server: Server) -> None:
