@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from uuid import uuid4
 
 from neo4j import ManagedTransaction
 
 from cluegraph.graph.neo4j.connection import Connection
 from cluegraph.graph.neo4j.plan import Batch
-from cluegraph.graph.neo4j.state import beat, busy
+from cluegraph.graph.neo4j.state import beat, busy, hold
 
 SENDERS, IN_FLIGHT = 2, 4
 _BEAT_SECONDS = 5.0
@@ -47,24 +48,23 @@ def written(load: Load) -> set[str]:
     return {str(row["name"]) for row in rows}
 
 
-def forget_batches(connection: Connection) -> None:
-    """Takes the marks of an earlier load away."""
-    connection.run("MATCH (b:_Batch) DELETE b")
-
-
 def wipe(load: Load) -> None:
     """Empties the graph: relationships first, since a place with a million of them is too much for one transaction."""
     for statement in _WIPE:
-        while _wiped(load.connection, statement):
-            beat(load.connection, load.token)
-    load.connection.run("MERGE (:_Batch {key: $name})", name=load.name("empty"))
+        while load.connection.write(partial(_wiped, load=load, statement=statement)):
+            pass
+    load.connection.write(lambda tx: _emptied(tx, load))
 
 
-def _wiped(connection: Connection, statement: str) -> int:
-    def work(transaction: ManagedTransaction) -> int:
-        return int(transaction.run(statement, most=_WIPED_AT_ONCE).single(strict=True)["gone"])
+def _wiped(transaction: ManagedTransaction, load: Load, statement: str) -> int:
+    gone = int(transaction.run(statement, most=_WIPED_AT_ONCE).single(strict=True)["gone"])
+    hold(load.connection, transaction, load.token)
+    return gone
 
-    return connection.write(work)
+
+def _emptied(transaction: ManagedTransaction, load: Load) -> None:
+    transaction.run("MERGE (:_Batch {key: $name})", name=load.name("empty")).consume()
+    hold(load.connection, transaction, load.token)
 
 
 def send(load: Load, batches: Iterable[Batch], done: set[str]) -> None:
@@ -119,3 +119,4 @@ def _guarded(transaction: ManagedTransaction, load: Load, batch: Batch, rows: li
         raise busy(load.connection)
     if answer["mine"]:
         transaction.run(batch.cypher, rows=rows).consume()
+        hold(load.connection, transaction, load.token)
