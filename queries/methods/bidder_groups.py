@@ -14,7 +14,7 @@ _TEXTS = ("what", "what_en")
 """Columns that say what ties the bidders; every row of a group gets what all its rows say."""
 
 
-def apply(rows: Sequence[Row], parameters: Mapping[str, object]) -> list[Row]:
+def apply(rows: Sequence[Row], _parameters: Mapping[str, object]) -> list[Row]:
     """The rows with `first`, the bidder of their group that sorts first, so that a finding keeps its id while the
     group grows. A row names a `tender` and the `bidders` (keys) that one thing ties together."""
     by_tender: dict[str, list[Row]] = {}
