@@ -88,7 +88,7 @@ def _login(problem: Neo4jError, where: Where) -> EngineError:
             Text(
                 "密码输错次数过多，服务器暂时不接受登录", "too many wrong passwords: the server takes no login for now"
             ),
-            Text("请等几秒，核对密码后再试。", "wait some seconds, check the password and try again."),
+            Text("请等一分钟，核对密码后再试。", "wait a minute, check the password and try again."),
             where,
         )
     return LoginRefused(
