@@ -1,4 +1,4 @@
-"""The statistical rules on real auctions with cartel labels: the figures that the rules' pages state, low as they are."""
+"""The statistical rules on real auctions with cartel labels: the figures that their pages state, low as they are."""
 
 from __future__ import annotations
 
