@@ -14,6 +14,7 @@ import polars as pl
 from cluegraph.graph.companies import UNIT_LIKE, Companies
 from cluegraph.graph.entities import ContractOf, Entity, HeadOf, PersonOf, Projection, SomebodyOf
 from cluegraph.graph.identifiers import spelling
+from cluegraph.graph.identity.people import People
 from cluegraph.graph.limits import Limits
 from cluegraph.graph.owners import owners
 from cluegraph.graph.places import Places
@@ -37,12 +38,17 @@ class Context:
     """Valid ID numbers that bear several names."""
     contracts: pl.DataFrame = field(default_factory=_no_contracts)
     """`contract_no`, `buyer` and `key` of the contracts that are loaded."""
+    people: People | None = None
+    """Who is merged; None: everybody stays as loaded."""
 
 
 def with_keys(frame: pl.DataFrame, projection: Projection, context: Context) -> pl.DataFrame:
     """The frame with the key columns of every entity, in the order of the file."""
     for name, entity in projection.entities.items():
         frame = _with_entity(frame, name, entity, context)
+        person = entity.person or entity.somebody
+        if person and context.people:
+            frame = context.people.rekeyed(frame, projection.kind, name, person)
         if entity.when:
             frame = frame.with_columns(pl.when(holds(entity.when)).then(pl.col(f"@{name}")).alias(f"@{name}"))
     return frame
@@ -94,7 +100,17 @@ def _with_judged(frame: pl.DataFrame, name: str, entity: Entity, context: Contex
     if entity.owner:
         judges = (context.places, context.companies)
         return _judged(frame, name, {"name": entity.owner.name}, lambda names: owners(names, *judges))
-    return _judged(frame, name, {"programme": entity.programme}, context.programmes.keys)
+    if not context.programmes.dated:
+        return _judged(frame, name, {"programme": entity.programme}, context.programmes.keys)
+    frame = frame.with_columns(_year_of(frame).alias("_year"))
+    inputs = {"programme": entity.programme, "year": "_year"}
+    return _judged(frame, name, inputs, context.programmes.keys).drop("_year")
+
+
+def _year_of(frame: pl.DataFrame) -> pl.Expr:
+    """The year that each row says it is of, else that of its period, month or date."""
+    stated = [pl.col(name).cast(pl.String).str.head(4) for name in ("year", "period", "month", "date") if name in frame]
+    return pl.coalesce(*stated, pl.lit(None, pl.String))
 
 
 def _judged(

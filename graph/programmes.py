@@ -26,19 +26,35 @@ def cleaned(name: pl.Expr) -> pl.Expr:
 
 
 class Programmes:
-    """The configured programmes, found by their name or an alias, never by a part of it."""
+    """The configured programmes, found by their name or an alias, never by a part of it.
+
+    A name whose rules changed has several versions of different years. The latest has the name as its key, the others
+    name and years; a year that no version holds in is that of the nearest.
+    """
 
     def __init__(self, configured: Sequence[Programme]) -> None:
-        self._programmes = {programme.name: programme for programme in configured}
+        self._versions: dict[str, list[Programme]] = {}
+        for programme in sorted(configured, key=_span):
+            self._versions.setdefault(programme.name, []).append(programme)
+        self._known = {self._key(programme): programme for programme in configured}
         spelled = [
-            (alias, programme.name) for programme in configured for alias in (*programme.aliases, programme.name)
+            (spelling, programme.name)
+            for programme in configured
+            for alias in (*programme.aliases, programme.name)
+            for spelling in (alias.removesuffix("资金"), alias)
         ]
         written = pl.DataFrame(spelled, schema={"alias": pl.String, "name": pl.String}, orient="row")
         forms = [written.select(form(pl.col("alias")).alias("form"), "name") for form in (_matching, _outside)]
         self._names = pl.concat(forms).drop_nulls().unique("form", keep="last", maintain_order=True)
 
+    @property
+    def dated(self) -> bool:
+        """Whether any name has several versions, so that the year has to be known."""
+        return any(len(versions) > 1 for versions in self._versions.values())
+
     def keys(self, written: pl.DataFrame) -> pl.DataFrame:
-        """`programme` as written → `key`: the configured name, else the cleaned one; in the same order."""
+        """`programme` as written (and `year` as text, which may be missing) → `key`: that of the configured version of
+        the year, else the cleaned name; in the same order."""
         forms = written.select(
             plain=cleaned(pl.col("programme")),
             form=_matching(pl.col("programme")),
@@ -48,11 +64,15 @@ class Programmes:
         looser = exact.join(
             self._names, left_on="outside", right_on="form", how="left", suffix="_out", maintain_order="left"
         )
-        return looser.select(key=pl.coalesce("name", "name_out", "plain"))
+        named = looser.select(key=pl.coalesce("name", "name_out", "plain"))
+        if not self.dated or "year" not in written.columns:
+            return named
+        pairs = zip(named["key"], written["year"], strict=True)
+        return pl.DataFrame({"key": [self._of_year(name, year) for name, year in pairs]}, schema={"key": pl.String})
 
     def by_rhythm(self) -> tuple[list[str], list[str]]:
-        """The names of the programmes that are paid every month, and of all that are configured."""
-        return [name for name, one in self._programmes.items() if one.monthly], list(self._programmes)
+        """The keys of the programmes that are paid every month, and of all that are configured."""
+        return [key for key, one in self._known.items() if one.monthly], list(self._known)
 
     def nodes(self, keys: list[str]) -> pl.DataFrame:
         """The nodes of these programmes with what is configured of each."""
@@ -60,17 +80,31 @@ class Programmes:
 
     def exclusions(self, keys: list[str]) -> pl.DataFrame:
         """The pairs (`_from`, `_to`) among these that exclude each other, both ways."""
-        stated = pl.DataFrame(
-            [(name, other) for name, programme in self._programmes.items() for other in programme.excludes],
-            schema={"_from": pl.String, "programme": pl.String},
-            orient="row",
-        )
-        one_way = stated.select("_from", self.keys(stated)["key"].alias("_to"))
+        stated = [(key, other) for key, programme in self._known.items() for other in programme.excludes]
+        others = self.keys(pl.DataFrame({"programme": [other for _, other in stated]}, schema={"programme": pl.String}))
+        pairs = [
+            (key, self._key(version))
+            for (key, _), name in zip(stated, others["key"], strict=True)
+            for version in self._versions.get(name, [])
+            if _overlap(self._known[key], version)
+        ]
+        one_way = pl.DataFrame(pairs, schema={"_from": pl.String, "_to": pl.String}, orient="row")
         both = pl.concat([one_way, one_way.select(_from="_to", _to="_from")]).unique().sort("_from", "_to")
         return both.filter(pl.col("_from").is_in(keys) & pl.col("_to").is_in(keys) & (pl.col("_from") != pl.col("_to")))
 
+    def _key(self, programme: Programme) -> str:
+        if programme == self._versions[programme.name][-1]:
+            return programme.name
+        return f"{programme.name}（{programme.first_year or ''}—{programme.last_year or ''}）"
+
+    def _of_year(self, name: str | None, year: str | None) -> str | None:
+        versions = self._versions.get(name or "")
+        if name is None or versions is None or year is None or not year.isdigit():
+            return name
+        return self._key(min(versions, key=lambda version: _distance(version, int(year))))
+
     def _node(self, key: str) -> tuple[object, ...]:
-        programme = self._programmes.get(key)
+        programme = self._known.get(key)
         known = programme or Programme(key)
         flags = (
             known.monthly,
@@ -84,7 +118,26 @@ class Programmes:
             known.kin_notice,
         )
         limits = (known.land, known.grace_days, known.age_min, known.age_max)
-        return (key, key, programme is not None, known.unit, *flags, *limits)
+        return (key, known.name, programme is not None, known.unit, *flags, *limits)
+
+
+_FIRST, _LAST = 0, 9999
+
+
+def _span(programme: Programme) -> tuple[int, int]:
+    first = _FIRST if programme.first_year is None else programme.first_year
+    return first, _LAST if programme.last_year is None else programme.last_year
+
+
+def _overlap(one: Programme, other: Programme) -> bool:
+    (first, last), (start, end) = _span(one), _span(other)
+    return first <= end and start <= last
+
+
+def _distance(programme: Programme, year: int) -> int:
+    """How many years the programme is away from the year; 0 where it holds."""
+    first, last = _span(programme)
+    return max(first - year, year - last, 0)
 
 
 def _matching(name: pl.Expr) -> pl.Expr:

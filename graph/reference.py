@@ -10,8 +10,20 @@ from typing import Literal
 
 
 @dataclass(frozen=True)
+class Rate:
+    """What a programme pays in yuan, `per` which unit (亩, 人·月, …), in which years (both ends included)."""
+
+    yuan: Decimal
+    per: str
+    first_year: int | None = None
+    last_year: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Programme:
-    """A configured subsidy programme. Ages are in full years; None: no limit."""
+    """A configured subsidy programme, as it was in the years from `first_year` to `last_year` (None: open); one name
+    may have several, of different years. Ages are in full years; None: no limit."""
 
     name: str
     aliases: Sequence[str] = ()
@@ -30,6 +42,9 @@ class Programme:
     age_min: int | None = None
     age_max: int | None = None
     excludes: Sequence[str] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    rates: Sequence[Rate] = ()
 
 
 @dataclass(frozen=True)

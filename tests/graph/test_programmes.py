@@ -59,3 +59,45 @@ def test_exclusions_run_both_ways_and_only_between_programmes_that_occur() -> No
     both = KNOWN.exclusions(["农村低保", "特困供养", "高龄津贴"])
     assert both.rows() == [("农村低保", "特困供养"), ("特困供养", "农村低保")]
     assert KNOWN.exclusions(["农村低保"]).is_empty()
+
+
+DATED = Programmes(
+    [
+        Programme("高龄津贴", ["敬老金"], age_min=80, last_year=2021, monthly=True, excludes=["护理补贴"]),
+        Programme("高龄津贴", age_min=75, first_year=2023),
+        Programme("护理补贴", last_year=2022),
+        Programme("护理补贴", first_year=2023),
+    ]
+)
+EARLIER = "高龄津贴（—2021）"
+
+
+@pytest.mark.parametrize(
+    ("written", "year", "meant"),
+    [
+        ("高龄津贴", "2024", "高龄津贴"),
+        ("2020年敬老金发放表", "2020", EARLIER),
+        ("高龄津贴", "2021", EARLIER),
+        ("高龄津贴", "2022", EARLIER),
+        ("高龄津贴", None, "高龄津贴"),
+        ("爱心补助", "2020", "爱心补助"),
+        (None, "2020", None),
+    ],
+)
+def test_a_name_means_what_it_was_in_its_year(written: str | None, year: str | None, meant: str | None) -> None:
+    row = pl.DataFrame({"programme": [written], "year": [year]}, schema={"programme": pl.String, "year": pl.String})
+    assert DATED.keys(row).item() == meant
+
+
+def test_versions_are_nodes_of_one_name_with_their_own_rules() -> None:
+    nodes = DATED.nodes([EARLIER, "高龄津贴"])
+    assert nodes.select("key", "name", "age_min", "monthly").rows() == [
+        (EARLIER, "高龄津贴", 80, True),
+        ("高龄津贴", "高龄津贴", 75, False),
+    ]
+    assert DATED.by_rhythm()[0] == [EARLIER]
+
+
+def test_versions_exclude_each_other_only_in_years_that_they_share() -> None:
+    keys = [EARLIER, "高龄津贴", "护理补贴", "护理补贴（—2022）"]
+    assert DATED.exclusions(keys).rows() == [("护理补贴（—2022）", EARLIER), (EARLIER, "护理补贴（—2022）")]

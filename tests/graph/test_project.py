@@ -604,6 +604,17 @@ def test_programmes_carry_what_is_configured_and_exclude_each_other_both_ways(bu
     assert graph.pairs("EXCLUDES") == [("农村低保", "特困供养"), ("特困供养", "农村低保")]
 
 
+def test_a_payment_is_under_the_programme_as_it_was_in_its_year(build: Build) -> None:
+    reference = Reference(
+        [Programme("高龄津贴", age_min=80, last_year=2021), Programme("高龄津贴", age_min=75, first_year=2022)]
+    )
+    common = {"name": "张三", "programme": "高龄津贴", "village": "上坪村", "amount_fen": 1}
+    rows = [{**common, "year": 2021}, {**common, "period": "2022-03"}, {**common, "date": date(2020, 5, 1)}]
+    graph = build({"subsidy": rows}, reference)
+    found = graph.rows("MATCH (x:Payment)-[:UNDER]->(g:Programme) RETURN x.ref, g.name, g.age_min")
+    assert found == [["subsidy:1", "高龄津贴", 80], ["subsidy:2", "高龄津贴", 75], ["subsidy:3", "高龄津贴", 80]]
+
+
 @pytest.mark.parametrize("projection", projections(), ids=lambda projection: projection.kind)
 def test_a_row_that_has_provenance_only_breaks_nothing(build: Build, projection: Any) -> None:
     empty = pl.LazyFrame(

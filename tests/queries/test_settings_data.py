@@ -78,6 +78,47 @@ def test_a_county_adds_a_programme_and_overrides_another(tmp_path: Path) -> None
     assert programme(own, "耕地地力补贴").name == "耕地地力保护补贴"
 
 
+def test_a_county_changes_a_programme_for_some_years_only(tmp_path: Path) -> None:
+    path = tmp_path / "programmes.yml"
+    path.write_text(
+        "programmes:\n"
+        "  - {name: 高龄津贴, unit: person, age_min: 70, from: 2021, until: 2022, aliases: [敬老金]}\n"
+        "  - {name: 高龄津贴, unit: person, age_min: 75, from: 2024, aliases: [敬老金]}\n",
+        encoding="utf-8",
+    )
+    own = [one for one in read_reference(path).programmes if one.name == "高龄津贴"]
+    spans = sorted((one.first_year or 0, one.last_year or 9999, one.age_min) for one in own)
+    assert spans == [(0, 2020, 80), (2021, 2022, 70), (2023, 2023, 80), (2024, 9999, 75)]
+    assert all("高龄补贴" in one.aliases for one in own if one.age_min == 80)
+
+
+def test_a_county_chooses_the_limits_of_its_region(tmp_path: Path) -> None:
+    path = tmp_path / "thresholds.yml"
+    path.write_text(
+        "region: 地方指引\n"
+        "limits:\n"
+        '  - {category: 服务, buyers: unit, limit: "3000000.00", from: 2024-01-01, source: 本省2024年目录及标准}\n',
+        encoding="utf-8",
+    )
+    units = [one for one in read_reference(None, path).limits if one.buyer_type == "unit"]
+    spans = sorted((one.category, one.valid_from or date.min, one.valid_to, one.amount_yuan) for one in units)
+    assert spans == [
+        ("服务", date(2020, 1, 1), date(2023, 12, 31), Decimal(4_000_000)),
+        ("服务", date(2024, 1, 1), None, Decimal(3_000_000)),
+        ("货物", date(2020, 1, 1), None, Decimal(4_000_000)),
+    ]
+    shipped = [one for one in units if one.amount_yuan == 4_000_000]
+    assert all(one.name.endswith("（待核对）") for one in shipped)
+
+
+def test_a_region_without_a_table_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "thresholds.yml"
+    path.write_text("off: []\nregion: 某某省\n", encoding="utf-8")
+    with pytest.raises(DataFileError) as refused:
+        read_reference(None, path)
+    assert refused.value.where.line == 2
+
+
 def test_a_local_limit_replaces_the_shipped_one_for_its_days_only(tmp_path: Path) -> None:
     path = tmp_path / "thresholds.yml"
     path.write_text(
@@ -103,6 +144,10 @@ def test_a_local_limit_replaces_the_shipped_one_for_its_days_only(tmp_path: Path
         ("programmes:\n  - {name: 甲补贴, unit: person, aliases: [乙补贴]}\n  - {name: 乙补贴, unit: person}\n", 3),
         ("programmes:\n  - name: 甲补贴\n    unit: village\n", 3),
         ("programmes:\n  - name: 甲补贴\n    unit: person\n    colour: red\n", 4),
+        ("programmes:\n  - {name: 甲补贴, unit: person, from: 2020}\n  - {name: 甲补贴, unit: area, until: 2020}\n", 3),
+        ("programmes:\n  - {name: 甲补贴, unit: person, aliases: [乙补贴, 乙补贴]}\n", 2),
+        ("programmes:\n  - {name: 甲补贴, unit: person, aliases: [甲补贴]}\n", 2),
+        ("programmes:\n  - {name: 甲补贴, unit: person, from: 2021, until: 2020}\n", 2),
     ],
 )
 def test_a_wrong_file_of_a_county_is_refused(tmp_path: Path, text: str, line: int) -> None:
