@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import gcd, log10
+from math import gcd
 
 import numpy as np
 from scipy.stats import variation
@@ -99,8 +99,10 @@ def even_step(prices: Sequence[int]) -> str:
 
 def unit_of(prices: Sequence[int]) -> int:
     """The power of ten of fen to which all the prices are rounded."""
-    common = gcd(*prices)
-    return 10 ** next(power for power in range(int(log10(common)), -1, -1) if common % 10**power == 0)
+    common, unit = gcd(*prices), 1
+    while common % (10 * unit) == 0:
+        unit *= 10
+    return unit
 
 
 def _chance_of_equal(prices: Sequence[int]) -> float:
