@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from cluegraph.graph.engine import Engine, GraphFiles
+from cluegraph.graph.identity.people import People
 from cluegraph.graph.project import project
 from cluegraph.graph.reference import Reference
 
@@ -18,20 +19,30 @@ _PREFIX = "graph-parts-"
 
 
 def build_graph(
-    frames: Mapping[str, pl.LazyFrame], reference: Reference, engine: Engine, data: str, scratch: Path | None = None
+    frames: Mapping[str, pl.LazyFrame],
+    reference: Reference,
+    engine: Engine,
+    data: str,
+    scratch: Path | None = None,
+    people: People | None = None,
 ) -> None:
     """Projects the records (kind → rows) and replaces the engine's graph by the result.
 
-    `data` is what `engine.data()` says afterwards; `scratch` is as in `projected_graph`. Raises `EngineError`,
+    `data` is what `engine.data()` says afterwards; `scratch` is as in `projected_graph`, `people` as in
+    `project`. Raises `EngineError`,
     `ModelError`.
     """
-    with projected_graph(frames, reference, data, scratch) as files:
+    with projected_graph(frames, reference, data, scratch, people) as files:
         engine.rebuild(files)
 
 
 @contextmanager
 def projected_graph(
-    frames: Mapping[str, pl.LazyFrame], reference: Reference, data: str, scratch: Path | None = None
+    frames: Mapping[str, pl.LazyFrame],
+    reference: Reference,
+    data: str,
+    scratch: Path | None = None,
+    people: People | None = None,
 ) -> Iterator[GraphFiles]:
     """The projected records as files, which hold personal data: they live in a folder of their own inside `scratch` and
     are gone at the end.
@@ -43,4 +54,4 @@ def projected_graph(
         for leftover in scratch.glob(f"{_PREFIX}*"):
             shutil.rmtree(leftover, ignore_errors=True)
     with TemporaryDirectory(prefix=_PREFIX, dir=scratch, ignore_cleanup_errors=True) as folder:
-        yield project(frames, reference, Path(folder), data)
+        yield project(frames, reference, Path(folder), data, people)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from cluegraph.graph.companies import plain_name
 from cluegraph.graph.engine import END, START
 from cluegraph.graph.entities import Entity, Link, PersonOf, Projection, SomebodyOf
 from cluegraph.graph.keys import Context, label_of
 from cluegraph.graph.model import PROVENANCE, Model
+from cluegraph.graph.person_names import plain_person
 from cluegraph.graph.projection import pairs_of
 from cluegraph.graph.sink import NodePart, Part, RelationshipPart
 from cluegraph.graph.values import holds, property_value
@@ -47,7 +47,7 @@ def _nodes(rows: pl.LazyFrame, schema: pl.Schema, name: str, entity: Entity, voc
         return
     for label in entity.labels():
         kind = vocabulary.nodes[label]
-        columns = {"key": pl.col(f"@{name}"), **_own_properties(name, entity, label)}
+        columns = {"key": pl.col(f"@{name}"), **_own_properties(name, entity, label, schema)}
         for column, value in entity.properties.items():
             columns[column] = property_value(value, kind.properties[column].type, schema)
         if kind.record:
@@ -57,11 +57,12 @@ def _nodes(rows: pl.LazyFrame, schema: pl.Schema, name: str, entity: Entity, voc
         yield NodePart(label, nodes, own=entity.node is not None and entity.node.key == "ref")
 
 
-def _own_properties(name: str, entity: Entity, label: str) -> dict[str, pl.Expr]:
+def _own_properties(name: str, entity: Entity, label: str, schema: pl.Schema) -> dict[str, pl.Expr]:
     """The properties that an entity's key is made of."""
     person = entity.person or entity.somebody
     if person and label == "Person":
-        return _person_properties(person)
+        stated = _person_properties(person)
+        return _merged_properties(name, stated) if f"@{name}:rung" in schema else stated
     if entity.household:
         number = pl.col(entity.household.number).cast(pl.String)
         place = f"@{entity.household.village}"
@@ -80,6 +81,13 @@ def _person_properties(person: PersonOf | SomebodyOf) -> dict[str, pl.Expr]:
         "id_state": pl.col(f"{person.id_no}_state").cast(pl.String) if person.id_no else nothing,
         "place": pl.col(f"@{person.place}:name") if person.place else nothing,
     }
+
+
+def _merged_properties(name: str, stated: dict[str, pl.Expr]) -> dict[str, pl.Expr]:
+    """Rows that were merged into a person say nothing of the name and the number, but that they were merged."""
+    rung = pl.col(f"@{name}:rung")
+    own = {column: pl.when(rung.is_null()).then(value) for column, value in stated.items()}
+    return {**own, "merged": rung, "merged_rows": pl.when(rung.is_not_null()).then(pl.format("{}:{}", "ref", rung))}
 
 
 def _townships(rows: pl.LazyFrame, name: str, label: pl.Expr) -> Iterator[Part]:
@@ -148,8 +156,3 @@ def names_of_ids(frame: pl.LazyFrame, name: str, id_no: str) -> pl.LazyFrame:
     """The distinct names of each valid ID number, blanks and interpuncts aside."""
     valid = frame.filter(pl.col(f"{id_no}_state") == "valid").select(id_no=pl.col(id_no), name=pl.col(name)).unique()
     return valid.select("id_no", name=plain_person("name")).drop_nulls().unique()
-
-
-def plain_person(column: str) -> pl.Expr:
-    """A person's name without blanks and with one kind of interpunct."""
-    return plain_name(column).str.replace_all("[•・‧∙⋅.．]", "·")

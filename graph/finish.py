@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from cluegraph.graph.cards import card_states
-from cluegraph.graph.emit import HOLDERS, plain_person
+from cluegraph.graph.emit import HOLDERS
+from cluegraph.graph.person_names import plain_person
 from cluegraph.graph.sink import Sink, merged
 
 
@@ -14,9 +15,11 @@ def finish_people(sink: Sink) -> None:
     statements = sink.statements("Person")
     if not statements:
         return
-    people = merged([frame.drop(*_DEATH, strict=False).unique("key", maintain_order=True) for frame in statements])
+    every = [frame.drop(*_DEATH, *_MERGE, strict=False) for frame in statements]
+    people = merged([frame.unique("key", maintain_order=True) for frame in every])
     people = _with_names(people, statements)
     people = _with_deaths(people, statements)
+    people = _with_merges(people, statements)
     sink.replace("Person", _with_identity(people))
 
 
@@ -50,6 +53,7 @@ _NOT_ALIVE = ["不", "非", "停业", "吊销", "注销"]
 
 
 _DEATH = ("died_on", "died_day_no", "died_month_no")
+_MERGE = ("merged", "merged_rows")
 
 
 def _with_names(people: pl.DataFrame, statements: list[pl.DataFrame]) -> pl.DataFrame:
@@ -78,6 +82,16 @@ def _with_deaths(people: pl.DataFrame, statements: list[pl.DataFrame]) -> pl.Dat
         return people
     earliest = pl.concat(recorded).drop_nulls("died_day_no").group_by("key").agg(pl.all().min())
     return people.join(earliest, on="key", how="left", maintain_order="left")
+
+
+def _with_merges(people: pl.DataFrame, statements: list[pl.DataFrame]) -> pl.DataFrame:
+    """Adds the weakest rung of the rows that were merged into each person, and these rows, each with its rung."""
+    stated = [frame.select("key", *_MERGE) for frame in statements if "merged" in frame.columns]
+    if not stated:
+        return people
+    rows = pl.concat(stated).drop_nulls().unique().sort("key", "merged_rows")
+    gathered = rows.group_by("key").agg(pl.col("merged").max(), pl.col("merged_rows").str.join(" "))
+    return people.join(gathered, on="key", how="left", maintain_order="left")
 
 
 def _with_identity(people: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -11,9 +11,10 @@ from cluegraph.graph.companies import Companies
 from cluegraph.graph.computed import compute
 from cluegraph.graph.derive import kin_within, located_in
 from cluegraph.graph.emit import ROW, names_of_ids, parts
-from cluegraph.graph.engine import GraphFiles
+from cluegraph.graph.engine import END, START, GraphFiles
 from cluegraph.graph.entities import Projection
 from cluegraph.graph.finish import finish_accounts, finish_companies, finish_people
+from cluegraph.graph.identity.people import People
 from cluegraph.graph.keys import Context, with_keys
 from cluegraph.graph.limits import Limits
 from cluegraph.graph.model import model
@@ -26,26 +27,45 @@ from cluegraph.graph.sink import Sink
 Frames = Mapping[str, pl.LazyFrame]
 
 
-def project(frames: Frames, reference: Reference, folder: Path, data: str) -> GraphFiles:
+def project(frames: Frames, reference: Reference, folder: Path, data: str, people: People | None = None) -> GraphFiles:
     """Projects the records (`frames`: kind → its rows with provenance, columns may be missing) into `folder`.
 
-    `data` names the state of the data; it is handed through to the engine. Deterministic: the same rows in any order
-    make the same graph.
+    `data` names the state of the data; it is handed through to the engine. `people`: who is merged and who is perhaps
+    the same; without it everybody stays as loaded. Deterministic: the same rows in any order make the same graph.
     """
-    known = [(projection, frames[projection.kind]) for projection in projections() if projection.kind in frames]
-    narrow = [(projection, _narrow(frame, projection)) for projection, frame in known]
+    narrow = _all_narrow(frames)
     context = _context(narrow, reference)
+    context.people = people
     sink = Sink(folder, model())
     for projection, frame in narrow:
         _project_kind(projection, frame, sink, context)
     _finish(sink, context)
+    if people:
+        _write_links(sink, people)
     return sink.finish(data)
 
 
-def _narrow(frame: pl.LazyFrame, projection: Projection) -> pl.LazyFrame:
+def keyed_rows(
+    frames: Frames, reference: Reference, extra: Sequence[str] = ()
+) -> Iterator[tuple[Projection, pl.DataFrame]]:
+    """The rows of each kind as loaded, with the keys of what they speak of; `extra` columns beside the projection's."""
+    narrow = _all_narrow(frames, extra)
+    context = _context(narrow, reference)
+    for projection, frame in narrow:
+        rows = frame.collect()
+        if rows.height:
+            yield projection, with_keys(rows, projection, context)
+
+
+def _all_narrow(frames: Frames, extra: Sequence[str] = ()) -> list[tuple[Projection, pl.LazyFrame]]:
+    known = [(projection, frames[projection.kind]) for projection in projections() if projection.kind in frames]
+    return [(projection, _narrow(frame, projection, extra)) for projection, frame in known]
+
+
+def _narrow(frame: pl.LazyFrame, projection: Projection, extra: Sequence[str]) -> pl.LazyFrame:
     """The columns that the projection looks at; those that the frame lacks are null."""
     schema = frame.collect_schema()
-    wanted = sorted(projection.columns() | set(ROW))
+    wanted = sorted(projection.columns() | set(ROW) | {name for name in extra if name in schema})
     present = [
         pl.col(name).cast(pl.Categorical) if name in _REPEATED else pl.col(name) for name in wanted if name in schema
     ]
@@ -148,6 +168,15 @@ def _place_in_order(frame: pl.DataFrame) -> pl.Expr:
 
 
 _MOST_ROWS = 1 << 32
+
+
+def _write_links(sink: Sink, people: People) -> None:
+    """`MAYBE_SAME_AS` between people who are in the graph."""
+    stated = [frame.get_column("key") for frame in sink.statements("Person")]
+    known = pl.concat([pl.Series([], dtype=pl.String), *stated]).implode()
+    links = people.links.filter(pl.col("start").is_in(known) & pl.col("end").is_in(known))
+    ends = links.rename({"start": START, "end": END})
+    sink.write_relationships(("MAYBE_SAME_AS", "Person", "Person"), ends)
 
 
 def _finish(sink: Sink, context: Context) -> None:
