@@ -94,6 +94,7 @@ def needed(cypher: str, given: Mapping[str, object]) -> dict[str, object]:
 def refuse_writing(cypher: str) -> None:
     """Raises `QueryRefused` for a text that is more than one reading query."""
     refuse_escapes(cypher)
+    _refuse_excess(cypher)
     pieces = [word for word in words(cypher) if word.kind not in ("comment", "blank")]
     while pieces and pieces[-1].text == ";":
         pieces.pop()

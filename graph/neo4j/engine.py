@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from cluegraph.graph.cypher import needed, parameters_of, refuse_writing
 from cluegraph.graph.engine import GraphFiles, Limits, Result, Step
-from cluegraph.graph.escapes import refuse_escapes
 from cluegraph.graph.model import model
 from cluegraph.graph.neo4j.address import Address
 from cluegraph.graph.neo4j.connection import Connection
@@ -16,7 +15,7 @@ from cluegraph.graph.neo4j.kept import Kept
 from cluegraph.graph.neo4j.login import Login
 from cluegraph.graph.neo4j.plan import batches, totals
 from cluegraph.graph.neo4j.send import Load, send, wipe, written
-from cluegraph.graph.neo4j.state import State, begin, busy, finish, of_others, read_state
+from cluegraph.graph.neo4j.state import State, begin, busy, finish, of_others, read_state, refuse_foreign
 from cluegraph.graph.paths import shortest_paths
 from cluegraph.graph.schema import neo4j_constraints
 
@@ -73,6 +72,8 @@ class Neo4jEngine:
         state = self._finished(state)
         if not (state.whole and state.data == target.data):
             base = self._kept.get(state.data) if state.whole else None
+            if base is None:
+                refuse_foreign(self._connection, model().nodes)
             self._load(state, target, base, resumed=False)
         self._kept.forget_all_but(target.data)
 
@@ -88,12 +89,10 @@ class Neo4jEngine:
         return state.data if state.whole else None
 
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None, limits: Limits = Limits()) -> Result:
-        refuse_escapes(cypher)
         refuse_writing(cypher)
         return self._connection.read(cypher, needed(cypher, parameters or {}), limits)
 
     def check(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Sequence[str]:
-        refuse_escapes(cypher)
         refuse_writing(cypher)
         given = dict.fromkeys(parameters_of(cypher)) if parameters is None else needed(cypher, parameters)
         return self._connection.columns(cypher, given)

@@ -6,6 +6,7 @@ that was written left a node `(:_Batch)`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -180,10 +181,14 @@ def of_others(connection: Connection, state: State) -> GraphOfOthers:
             ),
             Where(file=connection.address.text),
         )
+    return _not_empty(connection, state.found_nodes)
+
+
+def _not_empty(connection: Connection, nodes: int) -> GraphOfOthers:
     return GraphOfOthers(
         Text(
-            f"服务器的数据库里已有别的数据（{state.found_nodes} 个节点），不会覆盖",
-            f"the server's database holds other data ({state.found_nodes} nodes) and is left alone",
+            f"服务器的数据库里已有别的数据（{nodes} 个节点），不会覆盖",
+            f"the server's database holds other data ({nodes} nodes) and is left alone",
         ),
         Text(
             "请给 cluegraph 一个空的数据库，或先由管理员清空它。",
@@ -191,6 +196,15 @@ def of_others(connection: Connection, state: State) -> GraphOfOthers:
         ),
         Where(file=connection.address.text),
     )
+
+
+def refuse_foreign(connection: Connection, labels: Iterable[str]) -> None:
+    """Before everything is taken away: raises `GraphOfOthers` where a node has none of our labels."""
+    known = "|".join(f"`{label}`" for label in ("_Meta", "_Batch", *labels))
+    (found,) = connection.newest(f"MATCH (n) WHERE NOT n:{known} RETURN count(n) AS foreign")
+    foreign = found[0]["foreign"]
+    if foreign:
+        raise _not_empty(connection, foreign)
 
 
 def _uneven(connection: Connection, found: State, nodes: int, relationships: int) -> EngineError:
