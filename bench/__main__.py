@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import bulk, engines
 from bench.data import Volume, write_county, write_workbook
 from bench.measure import Cost, run
 
@@ -47,6 +48,8 @@ def _county(root: Path, volume: Volume) -> None:
     peer_check = run([sys.executable, "-m", "bench.peer", "check", str(data), database])
     _pair("load", load, peer_load, "30 s, 2,500 MiB for a million")
     _pair("check", check, peer_check, "30 s for a million")
+    bulk.show(workspace)
+    engines.show(workspace)
 
 
 def _pair(step: str, ours: Cost, peer: Cost, aim: str) -> None:
