@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from cluegraph.errors import FileRefused, UsageError, Where
 from cluegraph.graph.engine import Engine, Limits
-from cluegraph.graphs import current_engine, loading_engine, refresh
+from cluegraph.graphs import checking_engine, current_engine, loading_engine, refresh
 from cluegraph.i18n import Text
 from cluegraph.loaders.frames import frame_as_file
 from cluegraph.loaders.load import load
@@ -82,7 +82,7 @@ class County:
 
         given = county_settings(self.workspace)
         settings = RunSettings(given=given.parameters, off=frozenset(given.off))
-        with self._opened() as engine:
+        with closing(checking_engine(self.workspace, self.engine)) as engine:
             run = check(engine, Records(self.workspace), read_library(self.workspace.rules), rules or None, settings)
         RunStore(self.workspace.runs).keep(run)
         rows = [clue.to_json() for clue in run.clues]

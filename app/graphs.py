@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import polars as pl
-
 from cluegraph import __version__
 from cluegraph.errors import UsageError
 from cluegraph.graph.build import build_graph, projected_graph
@@ -15,6 +13,7 @@ from cluegraph.graph.embedded import EmbeddedEngine
 from cluegraph.graph.engine import Engine, GraphFiles
 from cluegraph.graph.reference import Reference
 from cluegraph.i18n import Text
+from cluegraph.identities import digest_of_people, frames_of, people_of, resolve_if_stale
 from cluegraph.loaders.store import Records
 from cluegraph.queries.settings_data import reference_of
 from cluegraph.workspace import Workspace
@@ -38,6 +37,12 @@ def current_engine(workspace: Workspace, name: str, progress: Progress = _silent
     with _closed_on_error(engine):
         refresh(workspace, engine)
     return engine
+
+
+def checking_engine(workspace: Workspace, name: str, progress: Progress = _silent) -> Engine:
+    """As `current_engine`, after people with covered or no IDs have been resolved. Loading never merges anybody."""
+    resolve_if_stale(workspace)
+    return current_engine(workspace, name, progress)
 
 
 def loading_engine(workspace: Workspace, name: str, progress: Progress = _silent) -> Engine:
@@ -86,13 +91,14 @@ def projected(workspace: Workspace) -> Iterator[GraphFiles]:
     """The graph of what is loaded now as files, which are gone afterwards. Holds the right to write."""
     with workspace.writing():
         records, settings = Records(workspace), reference_of(workspace)
-        with projected_graph(_frames(records), settings, expected_data(workspace), workspace.root) as files:
+        people = people_of(workspace, records, settings)
+        with projected_graph(frames_of(records), settings, expected_data(workspace), workspace.root, people) as files:
             yield files
 
 
 def expected_data(workspace: Workspace) -> str:
     """What `engine.data()` says of a graph that holds what is loaded now."""
-    return _expected(Records(workspace), reference_of(workspace))
+    return _expected(workspace, Records(workspace), reference_of(workspace))
 
 
 @contextmanager
@@ -107,16 +113,16 @@ def _closed_on_error(engine: Engine) -> Iterator[None]:
 def _refresh(workspace: Workspace, engine: Engine) -> None:
     """Another process may have made the graph before this one had the right to write."""
     records, settings = Records(workspace), reference_of(workspace)
-    expected = _expected(records, settings)
+    expected = _expected(workspace, records, settings)
     if engine.data() != expected:
-        build_graph(_frames(records), settings, engine, expected, workspace.root)
+        people = people_of(workspace, records, settings)
+        build_graph(frames_of(records), settings, engine, expected, workspace.root, people)
 
 
-def _frames(records: Records) -> dict[str, pl.LazyFrame]:
-    return {kind: records.frame(kind) for kind in records.kinds()}
-
-
-def _expected(records: Records, settings: Reference) -> str:
-    """SHA-256 of all that the graph is made from: the loaded data, the settings, and this version of the projection."""
-    parts = (records.data(), repr(settings), __version__)
+def _expected(workspace: Workspace, records: Records, settings: Reference) -> str:
+    """SHA-256 of all that the graph is made from: the loaded data, the settings, this version of the projection, and
+    who is merged or linked."""
+    parts = [records.data(), repr(settings), __version__]
+    if digest := digest_of_people(workspace, records, settings):
+        parts.append(digest)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

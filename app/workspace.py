@@ -3,6 +3,8 @@
 workspace/  cluegraph.toml   sources/<sha256>   records/catalog.sqlite + <kind>/<part>.parquet
             graph.lbdb       runs.sqlite        rules/   programmes.yml   thresholds.yml   mappings/   out/
             sent/<graph>     id                 (with a graph server: what was sent to it last, and whose graph it is)
+            judgements.sqlite   identities/   identities.off   (who is the same: what people decided, what came of it,
+                                                                and that the resolution is switched off)
 """
 
 from __future__ import annotations
@@ -45,6 +47,18 @@ class Workspace:
     @property
     def sent(self) -> Path:
         return self.root / "sent"
+
+    @property
+    def judgements(self) -> Path:
+        return self.root / "judgements.sqlite"
+
+    @property
+    def identities(self) -> Path:
+        return self.root / "identities"
+
+    @property
+    def identities_off(self) -> Path:
+        return self.root / "identities.off"
 
     @property
     def runs(self) -> Path:

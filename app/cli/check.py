@@ -12,7 +12,7 @@ from cluegraph.cli.clue_list import printed
 from cluegraph.cli.context import current
 from cluegraph.cli.formats import Format
 from cluegraph.errors import CluegraphError, UsageError
-from cluegraph.graphs import current_engine
+from cluegraph.graphs import checking_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
 from cluegraph.queries.library import read_library
@@ -39,7 +39,7 @@ def run(
     workspace = current().workspace
     library = read_library(workspace.rules)
     settings = _settings(set_ or [])
-    engine = current_engine(workspace, current().engine)
+    engine = checking_engine(workspace, current().engine)
     try:
         found = check(engine, Records(workspace), library, rules, settings, progress=_progress)
     finally:

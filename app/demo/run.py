@@ -15,7 +15,7 @@ from cluegraph.demo.county import write_county
 from cluegraph.demo.results import Results
 from cluegraph.demo.truth import Truth
 from cluegraph.graph.engine import Engine
-from cluegraph.graphs import current_engine
+from cluegraph.graphs import checking_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.load import load
 from cluegraph.loaders.report import LoadReport
@@ -63,7 +63,7 @@ def run_demo(folder: Path, progress: Progress, engine_name: str = "embedded") ->
     progress(Text("读取、核对、入库", "reading, validating, loading"))
     report = load([results.data], workspace)
     progress(Text("建立关系图", "making the graph"))
-    engine = current_engine(workspace, engine_name)
+    engine = checking_engine(workspace, engine_name)
     try:
         run, library = _checked(workspace, engine, progress)
         _draw(results, run, library, engine, Records(workspace), progress)

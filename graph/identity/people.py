@@ -9,13 +9,6 @@ import polars as pl
 from cluegraph.graph.entities import PersonOf, SomebodyOf
 from cluegraph.graph.identity.mentions import mention_of
 
-_MERGES = {"mention": pl.String, "key": pl.String, "to": pl.String, "rung": pl.String}
-_LINKS = {"start": pl.String, "end": pl.String, "score": pl.Float64}
-
-
-def _no_merges() -> pl.DataFrame:
-    return pl.DataFrame(schema=_MERGES)
-
 
 @dataclass(frozen=True)
 class People:
@@ -24,17 +17,13 @@ class People:
     merges: pl.DataFrame
     links: pl.DataFrame
 
-    def nothing(self) -> bool:
-        """True where nobody is merged and nobody linked."""
-        return self.merges.is_empty() and self.links.is_empty()
-
     def rekeyed(self, frame: pl.DataFrame, kind: str, name: str, person: PersonOf | SomebodyOf) -> pl.DataFrame:
         """The frame with the final key in `@name`, and in `@name:rung` how sure it is (null: as loaded)."""
-        table = self.merges.select("mention", "to", "rung")
+        table = self.merges.select("mention", _to="to", _rung="rung")
         mention = mention_of(frame.schema, kind, name, person)
         joined = frame.with_columns(mention.alias("_mention")).join(
             table, left_on="_mention", right_on="mention", how="left", maintain_order="left"
         )
         return joined.with_columns(
-            pl.coalesce("to", f"@{name}").alias(f"@{name}"), pl.col("rung").alias(f"@{name}:rung")
-        ).drop("_mention", "to", "rung")
+            pl.coalesce("_to", f"@{name}").alias(f"@{name}"), pl.col("_rung").alias(f"@{name}:rung")
+        ).drop("_mention", "_to", "_rung")
