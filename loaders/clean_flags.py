@@ -20,9 +20,14 @@ _YES = re.compile(
 def flags(text: pl.Series, header: str) -> pl.Series:
     """Booleans; null where nothing or nothing clear is written.
 
-    In a column of reasons (否决原因) any text means yes, 无 and a blank mean no.
+    In a column of reasons (否决原因) any text means yes, 无 and a blank mean no; a column that asks who passed
+    a review (初审是否通过) is turned round, since the field says who was rejected.
     """
     plain = compact(text).str.to_uppercase()
+    if "是否通过" in header:
+        return ~over_distinct(without_placeholders(plain.str.replace("^(不|未)?(通过|合格)$", "${1}是")), _passed)[
+            "flag"
+        ]
     if "原因" in header or "理由" in header:
         given = without_placeholders(plain)
         return given.is_not_null() & ~given.fill_null("否").str.contains(r"^(?:否|未.*|没有)$")
@@ -31,6 +36,10 @@ def flags(text: pl.Series, header: str) -> pl.Series:
 
 def _read(distinct: pl.Series) -> pl.DataFrame:
     return pl.DataFrame({"flag": [_flag(cell) for cell in distinct]}, schema={"flag": pl.Boolean})
+
+
+def _passed(distinct: pl.Series) -> pl.DataFrame:
+    return _read(distinct.replace({"不是": "否", "未是": "否"})).select("flag")
 
 
 def _flag(cell: str) -> bool | None:

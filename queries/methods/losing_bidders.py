@@ -18,6 +18,8 @@ from cluegraph.queries.methods import Row
 ADDS = frozenset({"expected", "chance", "severity"})
 
 _FENCE = 1.5
+RARE = 0.01
+"""The probability below which so few wins are more than a passing remark."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def apply(rows: Sequence[Row], parameters: Mapping[str, object]) -> list[Row]:
     fence = low_fence([one.ratio for one in busy])
     chance, most = float(str(parameters["chance"])) / 100, float(str(parameters["ratio"])) / 100
     low = [one for one in busy if one.ratio <= most and (one.ratio <= fence > 0 or one.chance() < chance)]
-    return [_row(one, chance) for one in low]
+    return [_row(one) for one in low]
 
 
 def low_fence(ratios: Sequence[float]) -> float:
@@ -69,10 +71,10 @@ def _bidder(row: Row) -> Bidder:
     return Bidder(row, counted, int(str(row["wins"])))
 
 
-def _row(one: Bidder, chance: float) -> Row:
+def _row(one: Bidder) -> Row:
     added: dict[str, Value] = {
         "expected": f"{one.expected():.1f}",
         "chance": f"{100 * one.chance():.2g}",
-        "severity": "medium" if one.chance() < chance else "low",
+        "severity": "medium" if one.chance() < RARE else "low",
     }
     return {**one.row, **added}

@@ -23,6 +23,11 @@ def test_many_bids_without_a_win_stand_out() -> None:
     assert found["chance"] == "0.32"
 
 
+def test_a_probability_between_one_and_the_limit_is_low() -> None:
+    (found,) = apply([*MARKET, company("L", 16, 0)], {**LIMITS, "chance": 5})
+    assert (found["company"], found["chance"], found["severity"]) == ("L", "1", "low")
+
+
 def test_a_newcomer_and_a_modest_winner_do_not() -> None:
     assert apply([*MARKET, company("N", 5, 0), company("M", 16, 1)], LIMITS) == []
 
