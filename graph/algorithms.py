@@ -6,7 +6,7 @@ the rows and on every run. Relationships from a node to itself count nowhere. No
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -156,9 +156,9 @@ def pagerank(graph: nx.MultiDiGraph, damping: float = 0.85) -> Scores:
 
 def cycles(graph: nx.MultiDiGraph, longest: int = 6, *, directed: bool = True, most: int = 1000) -> Cycles:
     """The simple cycles of 2 (undirected: 3) to `longest` different nodes, each once however many parallel
-    relationships it has; at most `most` of them. Raises `UsageError` for a length that is not from 2 to 12.
+    relationships it has; at most `most` of them, those with the smallest names.
 
-    A. Gupta, T. Suzumura, Finding all bounded-length simple cycles in a directed graph, 2021.
+    Raises `UsageError` for a length that is not from 2 to 12.
     """
     if not 2 <= longest <= LONGEST_CYCLE:
         raise UsageError(
@@ -166,16 +166,46 @@ def cycles(graph: nx.MultiDiGraph, longest: int = 6, *, directed: bool = True, m
             Text("请改一个数。", "give another number."),
         )
     plain, names = _plain(graph, directed=directed)
-    found = list(islice(nx.simple_cycles(plain, length_bound=longest), most + 1))
-    turned = sorted((_turned(cycle, directed) for cycle in found[:most]), key=lambda cycle: (len(cycle), cycle))
+    found = list(islice(_cycles(plain, longest), most + 1))
     return Cycles(
         Text(
             f"环：沿关系走回原点，经过 {longest} 个以内的不同节点。",
             f"Cycles: ways along relationships back to where they begin, over at most {longest} different nodes.",
         ),
-        tuple(tuple(names[node] for node in cycle) for cycle in turned),
+        tuple(
+            tuple(names[node] for node in cycle)
+            for cycle in sorted(found[:most], key=lambda cycle: (len(cycle), cycle))
+        ),
         cut=len(found) > most,
     )
+
+
+def _cycles(plain: nx.Graph, longest: int) -> Iterator[tuple[int, ...]]:
+    """From every node over greater ones, where the way back is short enough; undirected cycles in one direction."""
+    both = not plain.is_directed()
+    onward = {node: sorted(plain.adj[node]) for node in plain}
+    before = onward if both else {node: sorted(plain.pred[node]) for node in plain}
+
+    def walk(path: tuple[int, ...], back: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
+        for node in onward[path[-1]]:
+            if node == path[0]:
+                if not both or (len(path) > 2 and path[1] < path[-1]):
+                    yield path
+            elif len(path) + back.get(node, longest) <= longest and node not in path:
+                yield from walk((*path, node), back)
+
+    for first in plain:
+        yield from walk((first,), _steps_back(before, first, longest - 1))
+
+
+def _steps_back(before: Mapping[int, Sequence[int]], first: int, most: int) -> dict[int, int]:
+    """How many steps lead from each node to `first`, over nodes that are greater than it."""
+    steps, level = {first: 0}, [first]
+    for step in range(1, most + 1):
+        level = [node for reached in level for node in before[reached] if node > first and node not in steps]
+        steps.update(dict.fromkeys(level, step))
+        level = list(dict.fromkeys(level))
+    return steps
 
 
 def _plain(graph: nx.MultiDiGraph, *, directed: bool = False) -> tuple[nx.Graph, list[str]]:
@@ -217,9 +247,3 @@ def _ranked(found: Mapping[int, float], names: Sequence[str]) -> dict[str, float
     """Rounded, so that a last bit does not decide which of two equal nodes comes first."""
     rounded = {node: round(score, _DIGITS) for node, score in found.items()}
     return {names[node]: rounded[node] for node in sorted(rounded, key=lambda node: (-rounded[node], node))}
-
-
-def _turned(cycle: Sequence[int], directed: bool) -> tuple[int, ...]:
-    at = cycle.index(min(cycle))
-    forward = (*cycle[at:], *cycle[:at])
-    return forward if directed else min(forward, (forward[0], *reversed(forward[1:])))

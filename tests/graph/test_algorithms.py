@@ -97,6 +97,22 @@ def test_without_directions_a_cycle_is_there_once_too() -> None:
     assert cycles(_graph(square)).cycles == ()
 
 
+@pytest.mark.parametrize("directed", [True, False])
+def test_the_cycles_are_those_that_networkx_finds(directed: bool) -> None:
+    plain = (nx.DiGraph if directed else nx.Graph)((start, end) for start, end in _tangle(5) if start != end)
+    expected = {_from_smallest(cycle, directed) for cycle in nx.simple_cycles(plain, length_bound=5)}
+    found = cycles(_graph(_tangle(5)), longest=5, directed=directed, most=100_000).cycles
+    assert len(expected) > 20
+    assert len(found) == len(expected)
+    assert set(found) == expected
+
+
+def _from_smallest(cycle: Sequence[str], directed: bool) -> tuple[str, ...]:
+    at = cycle.index(min(cycle))
+    turned = (*cycle[at:], *cycle[:at])
+    return turned if directed else min(turned, (turned[0], *reversed(turned[1:])))
+
+
 def test_cycles_longer_than_asked_are_not_given() -> None:
     ring = [(f"{n}", f"{(n + 1) % 5}") for n in range(5)]
     assert cycles(_graph(ring), longest=4).cycles == ()

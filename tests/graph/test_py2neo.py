@@ -7,6 +7,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -345,21 +346,19 @@ def test_queries_that_fail_leave_no_connection_behind(graph: Any) -> None:
 
 @on_release("5.26")
 @pytest.mark.slow
-@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-def test_a_server_that_goes_and_comes_back_is_used_again(tmp_path: Path, scheme: str) -> None:
-    with own_server("5.26", tmp_path / "home") as server:
-        address = server.address if scheme == "bolt" else server.routed
-        with graph_of(address, _environment(server)) as graph:
-            assert graph.evaluate("RETURN 1") == 1
-            server.kill()
-            for _ in range(2):
-                with pytest.raises(ServerUnreachable):
-                    graph.run("RETURN 1")
-            server.start()
-            assert graph.evaluate("RETURN 1") == 1
-            server.stop()
-            server.start()
-            assert graph.evaluate("RETURN 1") == 1
+def test_a_server_that_goes_and_comes_back_is_used_again(tmp_path: Path) -> None:
+    with own_server("5.26", tmp_path / "home") as server, ExitStack() as opened:
+        addresses = (server.address, server.routed)
+        graphs = [opened.enter_context(graph_of(address, _environment(server))) for address in addresses]
+        server.kill()
+        for graph in graphs * 2:
+            with pytest.raises(ServerUnreachable):
+                graph.run("RETURN 1")
+        server.start()
+        assert [graph.evaluate("RETURN 1") for graph in graphs] == [1, 1]
+        server.stop()
+        server.start()
+        assert [graph.evaluate("RETURN 1") for graph in graphs] == [1, 1]
 
 
 _WITHOUT = """
