@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import gcd
 
 import numpy as np
@@ -113,7 +112,8 @@ def _chance_of_equal(prices: Sequence[int]) -> float:
 
 
 def _chance_of_step(prices: Sequence[int]) -> float:
-    step = float(np.mean([after - before for before, after in pairwise(sorted(prices))]))
+    steps = len(prices) - 1
+    step = max((max(prices) - min(prices)) / steps, _LEAST_SPAN * max(prices) / steps)
     return float(max(2 * STEP_TOLERANCE, unit_of(prices) / step) ** (len(prices) - 2))
 
 

@@ -53,6 +53,7 @@ def test_a_step_is_even_within_a_thousandth(prices: list[int], kind: str) -> Non
 def test_an_even_step_of_fine_prices_counts_and_one_of_round_prices_is_doubtful() -> None:
     assert found(tender(98_765_432, 99_888_432, 101_011_432)) == [("step", ["A", "B", "C"], "")]
     assert found(tender(98_000_000, 99_000_000, 100_000_000)) == [("step", ["A", "B", "C"], "coarse")]
+    assert found(tender(98_765_431, 98_765_432, 98_765_433)) == [("step", ["A", "B", "C"], "")]
 
 
 def test_the_screens_are_off_unless_asked_for() -> None:
