@@ -62,16 +62,18 @@ class _Limits:
 def apply(rows: Sequence[Row], parameters: Mapping[str, object]) -> list[Row]:
     """One row for each village and programme with money kept.
 
-    Rows of the query by `sort`: 'funding' (`fen` on `day`, `ref`, `monthly`, `last_day` of the data), 'list' and
+    Rows of the query name a `village` and a programme (`name`; of several versions of it each funding has its own key
+    `programme`). By `sort`: 'funding' (`fen` on `day`, `ref`, `monthly`, `last_day` of the data), 'list' and
     'voucher' (`fen` paid on `day`; `given`: the day is stated; no day: `earliest` in its year). Vouchers count where
     the village has no list of the programme. `parameters`: `days`, `long` (days that make it high), `least` (fen).
     """
     groups: dict[tuple[str, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        groups[str(row["village"]), str(row["programme"])][str(row["sort"])].append(row)
+        groups[str(row["village"]), str(row["name"])][str(row["sort"])].append(row)
     found = []
-    for (village, programme), sorts in sorted(groups.items()):
+    for (village, _), sorts in sorted(groups.items()):
         if sorts["funding"]:
+            programme = min(str(row["programme"]) for row in sorts["funding"])
             found += [{"village": village, "programme": programme, **row} for row in _judged(sorts, parameters)]
     return found
 

@@ -40,11 +40,12 @@ def test_what_both_banks_state_is_one_transfer_and_both_rows_are_cited() -> None
 def test_a_county_full_of_transfers_is_searched_in_seconds() -> None:
     chance = Random(7)
     accounts = [f"{number:04}" for number in range(1000)]
+    ends = [chance.sample(accounts, 2) for _ in range(20_000)]
     rows = [
-        transfer(number, *chance.sample(accounts, 2), chance.randrange(100, 10_000) * 100, chance.randrange(365))
-        for number in range(20_000)
+        transfer(number, sender, receiver, chance.randrange(100, 10_000) * 100, chance.randrange(365))
+        for number, (sender, receiver) in enumerate(ends)
     ]
-    planted = [transfer(-n, *ends, 5_000_000, n) for n, ends in enumerate(pairwise("abcdefa"), 1)]
+    planted = [transfer(-n, one, other, 5_000_000, n) for n, (one, other) in enumerate(pairwise("abcdefa"), 1)]
     started = perf_counter()
     assert "a→b→c→d→e→f" in [ring["ring"] for ring in apply([*rows, *planted], LIMITS)]
     assert perf_counter() - started < 30

@@ -11,8 +11,8 @@ MARCH = 19417  # 2023-03-01
 
 def money(sort: str, day: int | None, fen: int, *, last: int = MARCH + 400, given: bool = True) -> Row:
     return {
-        "sort": sort, "village": "上坪村", "programme": "低保", "day": day, "earliest": MARCH - 59, "fen": fen,
-        "monthly": False, "given": given, "ref": f"f{day}", "last_day": last,
+        "sort": sort, "village": "上坪村", "name": "低保", "programme": "低保", "day": day, "earliest": MARCH - 59,
+        "fen": fen, "monthly": False, "given": given, "ref": f"f{day}", "last_day": last,
     }  # fmt: skip
 
 
