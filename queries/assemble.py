@@ -12,7 +12,7 @@ from cluegraph.queries.findings import Finding, lower
 from cluegraph.queries.parameters import Value as ParameterValue
 from cluegraph.queries.prose import Both
 from cluegraph.queries.rule import SEVERITIES, Rule, Severity
-from cluegraph.queries.subjects import Nodes, rung_of_person
+from cluegraph.queries.subjects import Nodes, merged_rungs, rung_of_person
 from cluegraph.queries.villages import villages_of
 
 MOST_NAMES = 8
@@ -32,8 +32,9 @@ class Surroundings:
 def clue(rule: Rule, finding: Finding, around: Surroundings) -> Clue:
     """The clue of one finding."""
     subjects = _subjects(rule, finding, around.nodes)
-    severity = _severity(rule, finding, around)
-    rung = _rung(subjects, finding, around.nodes)
+    merged = _merged(subjects, finding, around.nodes)
+    severity = _severity(rule, finding, around, merged)
+    rung = _rung(subjects, finding, around.nodes, merged)
     records = sorted((around.rows[ref] for ref in finding.refs), key=lambda one: (one.file, one.sheet, one.row))
     return Clue(
         id=clue_id(rule.id, rule.revision, finding.identity),
@@ -49,7 +50,7 @@ def clue(rule: Rule, finding: Finding, around: Surroundings) -> Clue:
         params={name: value.shown for name, value in around.parameters.items()},
         codes=tuple(finding.doubts),
         doubts=tuple(rule.doubts[code].text.text for code in finding.doubts),
-        notes=(*_notes(around.unhelped), *_unconfigured(subjects, around.nodes)),
+        notes=(*_notes(around.unhelped), *_unconfigured(subjects, around.nodes), *_resolved(merged)),
         innocent=tuple(item.text for item in rule.innocent),
         check_next=tuple(item.text for item in rule.check_next),
         values=finding.values,
@@ -78,8 +79,15 @@ def _subjects(rule: Rule, finding: Finding, nodes: Nodes) -> tuple[ClueSubject, 
     return tuple(found)
 
 
-def _severity(rule: Rule, finding: Finding, around: Surroundings) -> Severity:
-    severity = finding.severity
+def _merged(subjects: Sequence[ClueSubject], finding: Finding, nodes: Nodes) -> list[str]:
+    """The rungs of the rows of evidence that were merged into the people whom the clue is about."""
+    people = {subject.node for subject in subjects if subject.label == "Person" and not subject.shown}
+    return [rung for key in sorted(people) for rung in merged_rungs(nodes.node("Person", key), finding.refs)]
+
+
+def _severity(rule: Rule, finding: Finding, around: Surroundings, merged: Sequence[str]) -> Severity:
+    """Evidence that was merged without a whole number makes no clue that could be referred as it is."""
+    severity = lower(finding.severity, "medium") if merged else finding.severity
     for code in finding.doubts:
         severity = lower(severity, rule.doubts[code].at_most)
     if around.unhelped:
@@ -87,13 +95,26 @@ def _severity(rule: Rule, finding: Finding, around: Surroundings) -> Severity:
     return severity
 
 
-def _rung(subjects: Sequence[ClueSubject], finding: Finding, nodes: Nodes) -> str | None:
+def _rung(subjects: Sequence[ClueSubject], finding: Finding, nodes: Nodes, merged: Sequence[str]) -> str | None:
     rungs = [
         rung_of_person(nodes.node(subject.label, subject.node))
         for subject in subjects
         if subject.label == "Person" and not subject.shown
     ]
-    return finding.rung or weakest(rungs)
+    own = finding.rung or weakest(rungs)
+    return weakest([*([own] if own else []), *merged])
+
+
+def _resolved(merged: Sequence[str]) -> list[Text]:
+    if not merged:
+        return []
+    return [
+        Text(
+            f"有 {len(merged)} 行证据没有完整证号，按可能性或人工判断归并到此人，须核对身份证",
+            f"{len(merged)} rows of evidence have no whole ID number and were merged by likelihood or judgement: check "
+            "the ID card",
+        )
+    ]
 
 
 def _notes(kinds: Sequence[Text]) -> list[Text]:

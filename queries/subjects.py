@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from cluegraph.graph.engine import Engine, Limits, Value
@@ -61,6 +61,14 @@ def _batch(engine: Engine, label: str, keys: list[str]) -> dict[tuple[str, str],
         if isinstance(node, dict):
             nodes[label, str(node["key"])] = node
     return nodes
+
+
+def merged_rungs(person: Node, refs: Collection[str]) -> list[str]:
+    """The rungs on which rows of evidence were merged into the person, by likelihood or by a reviewer's judgement; of
+    all rows merged where there is no evidence by row."""
+    rows = str(person.get("merged_rows") or "").split()
+    merged = [row.rpartition(":") for row in rows]
+    return [rung for ref, _, rung in merged if ref in refs or not refs]
 
 
 def rung_of_person(person: Node) -> str:

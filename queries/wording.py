@@ -12,7 +12,10 @@ SEVERITIES = {"high": Text("高", "high"), "medium": Text("中", "medium"), "low
 
 RUNGS = {
     "L1": Text("L1 身份证号有效且姓名一致", "L1 valid ID number and the same name"),
-    "L2": Text("L2 身份证号一致、姓名写法不同", "L2 the same ID number, the name is written differently"),
+    "L2": Text(
+        "L2 身份证号一致、姓名写法不同，或经人工核对为同一人",
+        "L2 the same ID number, the name is written differently, or judged to be one by a reviewer",
+    ),
     "L3": Text("L3 遮蔽证件号、姓名、村相符，需核对身份证", "L3 masked ID, name and village agree; check the ID card"),
     "L4": Text("L4 姓名加账号或电话相符，需核对身份证", "L4 name and account or phone agree; check the ID card"),
     "L5": Text("L5 仅姓名和村（单位）相符，需核对身份", "L5 name and village or unit only; check who it is"),

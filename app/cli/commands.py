@@ -44,6 +44,13 @@ COMMANDS = {
     "check": Command(
         "cluegraph.cli.check", Text("运行疑点规则，列出并保存线索", "run saved queries; print and keep the clues")
     ),
+    "identity": Command(
+        "cluegraph.cli.identity",
+        Text(
+            "证号遮盖或缺失的人：谁已归并、谁可能是同一人、为什么；记下和撤销判断",
+            "people with covered or no IDs: who is merged, who may be the same, and why; record and undo judgements",
+        ),
+    ),
     "query": Command("cluegraph.cli.query", Text("自己写一条只读 Cypher 查询", "run an ad-hoc read-only Cypher query")),
     "draw": Command(
         "cluegraph.cli.draw",

@@ -50,7 +50,7 @@ def _person(entity: Entity) -> PersonOf | SomebodyOf | None:
 def mention_of(frame_schema: pl.Schema, kind: str, name: str, person: PersonOf | SomebodyOf) -> pl.Expr:
     """Which mention the entity `name` of a row is; its key stands in `@name`."""
     key = pl.col(f"@{name}")
-    parts = [key, *(pl.lit(sign) + value.fill_null("") for sign, value in _tied(frame_schema, kind, person))]
+    parts = [key, *((pl.lit(sign) + value).fill_null("") for sign, value in _tied(frame_schema, kind, person))]
     return pl.when(_valid(person)).then(key).otherwise(pl.concat_str(parts))
 
 
@@ -59,7 +59,7 @@ def _valid(person: PersonOf | SomebodyOf) -> pl.Expr:
 
 
 def _tied(schema: pl.Schema, kind: str, person: PersonOf | SomebodyOf) -> list[tuple[str, pl.Expr]]:
-    return [("|", _account(schema, kind, person)), ("|", _phone(schema, person))]
+    return [("|", _account(schema, kind, person)), ("|电话", _phone(schema, person))]
 
 
 def _account(schema: pl.Schema, kind: str, person: PersonOf | SomebodyOf) -> pl.Expr:
@@ -150,9 +150,7 @@ _HEADS = ["户主", "本人", "户主本人", "本人或户主", "戶主"]
 def completed(parts: list[pl.DataFrame]) -> pl.DataFrame:
     """All mentions with what is worked out from them, one row each; of a valid number one row for each place and
     account, with what all its rows agree on filled in."""
-    every = pl.concat(
-        [pl.DataFrame(schema=COLUMNS), *(part.cast(dict.fromkeys(COLUMNS, pl.String)) for part in parts)]
-    )
+    every = pl.concat([pl.DataFrame(schema=COLUMNS), *(part.cast(dict.fromkeys(COLUMNS, pl.String)) for part in parts)])
     every = every.with_columns(
         pl.when(~pl.col("account").str.contains(r"^[0-9A-Z]*[0-9]{6}[0-9A-Z]*$"))
         .then(None)

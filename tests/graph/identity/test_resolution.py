@@ -50,7 +50,7 @@ def linked(resolution: Resolution) -> list[tuple[str, str]]:
 
 def test_covered_digits_with_name_and_village_are_merged_on_the_third_rung(outcome: Any) -> None:
     found = outcome(subsidy(id_no=ZHANG), subsidy(id_no=MASKED))
-    assert merged(found) == {f"张三@柳溪镇·上坪村#{MASKED}||": (ZHANG, "L3")}
+    assert merged(found) == {f"张三@柳溪镇·上坪村#{MASKED}": (ZHANG, "L3")}
     assert linked(found) == []
 
 
@@ -70,8 +70,8 @@ def test_a_name_alone_is_nothing_at_all(outcome: Any) -> None:
 def test_the_same_name_and_account_are_merged_on_the_fourth_rung(outcome: Any) -> None:
     found = outcome(subsidy(id_no=ZHANG, account=CARD), subsidy(account=CARD), subsidy(account=CARD, village="下坪村"))
     assert merged(found) == {
-        f"张三@柳溪镇·上坪村|{CARD}|": (ZHANG, "L4"),
-        f"张三@柳溪镇·下坪村|{CARD}|": (ZHANG, "L4"),
+        f"张三@柳溪镇·上坪村|{CARD}": (ZHANG, "L4"),
+        f"张三@柳溪镇·下坪村|{CARD}": (ZHANG, "L4"),
     }
 
 
@@ -84,7 +84,7 @@ def test_rows_of_one_key_part_where_their_accounts_belong_to_two_people(outcome:
         subsidy(),
     )
     assert {to for to, _ in merged(found).values()} == {ZHANG, TWIN}
-    assert "张三@柳溪镇·上坪村||" not in merged(found)
+    assert "张三@柳溪镇·上坪村" not in merged(found)
 
 
 def test_an_account_in_somebody_elses_name_ties_nobody(outcome: Any) -> None:
@@ -107,7 +107,7 @@ def test_an_account_or_a_phone_that_many_names_share_ties_nobody(outcome: Any) -
 def test_the_same_phone_in_one_village_merges_and_over_villages_suggests(outcome: Any) -> None:
     phone = "13800000001"
     found = outcome(subsidy(id_no=ZHANG, phone=phone), subsidy(phone=phone), subsidy(phone=phone, village="下坪村"))
-    assert merged(found) == {f"张三@柳溪镇·上坪村||{phone}": (ZHANG, "L4")}
+    assert merged(found) == {f"张三@柳溪镇·上坪村|电话{phone}": (ZHANG, "L4")}
     assert ("张三@柳溪镇·下坪村", ZHANG) in linked(found)
 
 
@@ -175,7 +175,7 @@ def test_an_invalid_number_joins_nothing(outcome: Any) -> None:
 
 def test_people_without_any_valid_number_are_one_key_in_the_end(outcome: Any) -> None:
     found = outcome(subsidy(id_no=MASKED, account=CARD), subsidy(account=CARD, village="下坪村"))
-    assert merged(found) == {f"张三@柳溪镇·下坪村|{CARD}|": (f"张三@柳溪镇·上坪村#{MASKED}", "L4")}
+    assert merged(found) == {f"张三@柳溪镇·下坪村|{CARD}": (f"张三@柳溪镇·上坪村#{MASKED}", "L4")}
 
 
 def test_the_head_of_the_household_alone_does_not_merge(outcome: Any) -> None:
@@ -185,27 +185,27 @@ def test_the_head_of_the_household_alone_does_not_merge(outcome: Any) -> None:
 
 
 def test_judged_the_same_wins_over_the_likelihood(outcome: Any) -> None:
-    bare = "张三@柳溪镇·上坪村||"
+    bare = "张三@柳溪镇·上坪村"
     found = outcome(subsidy(id_no=ZHANG), subsidy(), judged=[judgement(bare, ZHANG, "same")])
     assert merged(found) == {bare: (ZHANG, "L2")}
     assert linked(found) == []
 
 
 def test_judged_the_same_holds_where_no_likelihood_would_have_shown_the_pair(outcome: Any) -> None:
-    away = "张三@柳溪镇·下坪村||"
+    away = "张三@柳溪镇·下坪村"
     found = outcome(subsidy(id_no=ZHANG), subsidy(village="下坪村"), judged=[judgement(away, ZHANG, "same")])
     assert merged(found) == {away: (ZHANG, "L2")}
 
 
 def test_judged_different_parts_what_the_likelihood_would_merge(outcome: Any) -> None:
-    covered = f"张三@柳溪镇·上坪村#{MASKED}||"
+    covered = f"张三@柳溪镇·上坪村#{MASKED}"
     found = outcome(subsidy(id_no=ZHANG), subsidy(id_no=MASKED), judged=[judgement(covered, ZHANG, "different")])
     assert merged(found) == {}
     assert linked(found) == []
 
 
 def test_judged_unsure_stays_a_suggestion(outcome: Any) -> None:
-    covered = f"张三@柳溪镇·上坪村#{MASKED}||"
+    covered = f"张三@柳溪镇·上坪村#{MASKED}"
     found = outcome(subsidy(id_no=ZHANG), subsidy(id_no=MASKED), judged=[judgement(covered, ZHANG, "unsure")])
     assert merged(found) == {}
     assert linked(found) == [(f"张三@柳溪镇·上坪村#{MASKED}", ZHANG)]
@@ -217,13 +217,13 @@ def test_judged_different_is_not_got_round_by_a_third_row(outcome: Any) -> None:
         subsidy(account=CARD),
         subsidy(id_no=MASKED, account=CARD, village="下坪村"),
     ]
-    apart = judgement(f"张三@柳溪镇·上坪村#{MASKED}|{CARD}|", f"张三@柳溪镇·下坪村#{MASKED}|{CARD}|", "different")
+    apart = judgement(f"张三@柳溪镇·上坪村#{MASKED}|{CARD}", f"张三@柳溪镇·下坪村#{MASKED}|{CARD}", "different")
     assert len(merged(outcome(*rows))) > 0
     assert merged(outcome(*rows, judged=[apart])) == {}
 
 
 def test_judged_the_same_cannot_join_two_valid_numbers(outcome: Any) -> None:
-    bare = "张三@柳溪镇·上坪村||"
+    bare = "张三@柳溪镇·上坪村"
     both = [judgement(bare, ZHANG, "same"), judgement(bare, TWIN, "same")]
     found = outcome(subsidy(id_no=ZHANG), subsidy(id_no=TWIN), subsidy(), judged=both)
     assert merged(found) == {}
@@ -231,12 +231,12 @@ def test_judged_the_same_cannot_join_two_valid_numbers(outcome: Any) -> None:
 
 
 def test_a_judgement_holds_when_the_township_becomes_known(outcome: Any) -> None:
-    found = outcome(subsidy(id_no=ZHANG), subsidy(), judged=[judgement("张三@上坪村||", ZHANG, "same")])
-    assert merged(found) == {"张三@柳溪镇·上坪村||": (ZHANG, "L2")}
+    found = outcome(subsidy(id_no=ZHANG), subsidy(), judged=[judgement("张三@上坪村", ZHANG, "same")])
+    assert merged(found) == {"张三@柳溪镇·上坪村": (ZHANG, "L2")}
 
 
 def test_a_judgement_of_rows_that_are_gone_is_kept_and_told(outcome: Any) -> None:
-    gone = judgement("赵六@柳溪镇·上坪村||", ZHANG, "same")
+    gone = judgement("赵六@柳溪镇·上坪村", ZHANG, "same")
     found = outcome(subsidy(id_no=ZHANG), judged=[gone])
     assert list(found.lost) == [gone]
     assert merged(found) == {}
