@@ -70,8 +70,10 @@ class Connection:
             return [transaction.run(query).data() for query in queries]
 
         with in_sentences(self.address):
+            # Outside of `try`: where nobody answers at all, one is not asked a second time.
+            writing = self._session(WRITE_ACCESS)
             try:
-                with self._session(WRITE_ACCESS) as session:
+                with writing as session:
                     return session.execute_write(work)
             except (ClientError, SessionExpired, ServiceUnavailable) as problem:
                 if isinstance(problem, ClientError) and not is_read_only(problem):
@@ -109,7 +111,7 @@ class Connection:
             self.address.text,
             auth=(self._login.username, self._login.password),
             connection_timeout=CONNECT_SECONDS,
-            connection_acquisition_timeout=2 * CONNECT_SECONDS,
+            connection_acquisition_timeout=CONNECT_SECONDS,
             max_transaction_retry_time=RETRY_SECONDS,
             notifications_min_severity="OFF",
             telemetry_disabled=True,

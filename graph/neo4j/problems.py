@@ -13,6 +13,7 @@ from neo4j.exceptions import (
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
+    UnsupportedServerProduct,
 )
 
 from cluegraph.errors import EngineError, LoginRefused, QueryRefused, QueryTimedOut, ServerUnreachable, Where
@@ -34,10 +35,12 @@ def in_sentences(address: Address) -> Iterator[None]:
 def error_of(problem: Problem, address: Address) -> EngineError:
     """The sentence for one exception of the driver."""
     where = Where(file=address.text)
+    if isinstance(problem, UnsupportedServerProduct):
+        return _no_neo4j(where)
     if isinstance(problem, ConfigurationError | AuthConfigurationError):
         return _misconfigured(problem, where)
     if isinstance(problem, ServiceUnavailable | SessionExpired | OSError):
-        return _unreachable(where)
+        return _unencrypted(where) if _is_about_encryption(problem) else _unreachable(where)
     if isinstance(problem, AuthError):
         return _login(problem, where)
     if not isinstance(problem, Neo4jError):
@@ -68,6 +71,40 @@ def _said(problem: Neo4jError) -> str:
 def _is_full(problem: Neo4jError) -> bool:
     said = _said(problem).lower()
     return "no space left" in said or "disk full" in said or "not enough space" in said
+
+
+def _is_about_encryption(problem: BaseException) -> bool:
+    """Whether it failed while the connection was being encrypted; routed drivers hide that in a group."""
+    said = str(problem)
+    inner = [problem.__cause__, *getattr(problem.__cause__, "exceptions", ())]
+    said += "".join(str(each) for each in inner if each is not None)
+    return "encrypted connection" in said or "CERTIFICATE_VERIFY_FAILED" in said
+
+
+def _unencrypted(where: Where) -> EngineError:
+    return ServerUnreachable(
+        Text(
+            "没能与服务器建立加密连接：服务器没有启用加密，或证书不被信任",
+            "no encrypted connection: the server is not encrypted, or its certificate is not trusted",
+        ),
+        Text(
+            "请由管理员核对证书；没有启用加密的服务器，地址请写 neo4j:// 或 bolt://（不带 +s）。",
+            "let its administrator check the certificate; write neo4j:// or bolt:// (without +s) for a server without "
+            "encryption.",
+        ),
+        where,
+    )
+
+
+def _no_neo4j(where: Where) -> EngineError:
+    return EngineError(
+        Text("这个地址上的不是 Neo4j 服务器，或版本太旧", "what answers there is not Neo4j, or too old"),
+        Text(
+            "请核对地址和端口（一般是 7687），并使用 Neo4j 5.26 LTS 或更新的版本。",
+            "check address and port (7687 as a rule), and use Neo4j 5.26 LTS or newer.",
+        ),
+        where,
+    )
 
 
 def _unreachable(where: Where) -> EngineError:

@@ -209,17 +209,17 @@ def test_it_is_refused_before_anything_is_sent(cypher: str, tmp_path: Path) -> N
     "cypher",
     [
         "MATCH (n) RETURN count(n) AS load",
-        "MATCH (n) WITH count(n) AS set WHERE set > 0 RETURN set.x AS create, 1 AS merge ORDER BY create",
+        "MATCH (n) WITH count(n) AS set RETURN 2 AS create, 1 AS merge ORDER BY 1",
         "MATCH (n) WHERE n.remark CONTAINS 'CREATE (' RETURN n.call, n.use",
         "RETURN date('2024-01-01') AS day, duration.between(date('2024-01-01'), date('2024-02-01')) AS long",
         "RETURN 'C:\\\\数据' AS path /* CREATE */ // DELETE",
         "MATCH (n:Person)\r\nRETURN n.name // ends with Windows' line end\r\nLIMIT 1",
-        "MATCH (p:Person) WHERE p.name IN $names AND NOT p.died_day_no IS NULL RETURN " + ", ".join(["p.key"] * 200),
+        "MATCH (p:Person) WHERE p.name IN $names AND NOT p.died_day_no IS NULL RETURN "
+        + ", ".join(f"p.key AS k{at}" for at in range(200)),
     ],
 )
 def test_what_only_looks_hostile_is_answered(engine: Neo4jEngine, cypher: str) -> None:
-    asked = cypher.replace("set.x", "set")
-    assert engine.query(asked, {"names": ["CREATE (:Evil)"]}).columns
+    assert engine.query(cypher, {"names": ["CREATE (:Evil)"]}).columns
 
 
 def test_past_the_check_read_mode_and_the_configuration_keep_it_harmless(
