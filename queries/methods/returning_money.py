@@ -244,6 +244,8 @@ def _doubts(one: _Found, company: str, world: _World) -> Iterator[str]:
         yield "wages"
     if all(_REPAID.search(transfer.purpose) for transfer in one.last) or _lent_before(one, company, world):
         yield "loan"
+    if any(account in world.busy for account in world.accounts.get(company, ())):
+        yield "platform"
     if any(len(world.owners.get(transfer.receiver, {}).get(_PERSON, ())) > 1 for transfer in one.last):
         yield "several_holders"
 

@@ -47,6 +47,12 @@ def test_nothing_goes_on_through_an_account_that_everybody_uses() -> None:
     assert len(apply([*county(), *steps], LIMITS)) == 1
 
 
+def test_a_company_that_pays_everybody_is_doubtful() -> None:
+    crowd = [row("transfer", "firm", f"other{number}", 1, 300, f"c{number}") for number in range(20)]
+    (found,) = apply([*county(), row("transfer", "firm", "own", 900, 11, "t1"), *crowd], LIMITS)
+    assert found["doubts"] == ["platform"]
+
+
 def test_the_supplier_s_other_accounts_are_the_supplier_s() -> None:
     rows = [*county(), row("company", "second", "甲公司"), row("transfer", "second", "own", 500, 12, "t1")]
     assert [found["amount"] for found in apply(rows, LIMITS)] == [500]
