@@ -38,7 +38,8 @@ def quality(made: Population, resolution: Resolution) -> Quality:
     right = merged.filter(pl.col("to") == pl.col("person")).height
     tied = pairs.filter("evidence")
     found = tied.filter(pl.col("into") & (pl.col("to") == pl.col("person"))).height
-    return Quality(right / max(merged.height, 1), found / max(tied.height, 1), 0, merged.height, pairs.height)
+    bare = merged.filter("bare").height
+    return Quality(right / max(merged.height, 1), found / max(tied.height, 1), bare, merged.height, pairs.height)
 
 
 def rows_and_mentions(made: Population) -> pl.DataFrame:

@@ -57,7 +57,8 @@ _PER_VILLAGE = 1500
 @dataclass(frozen=True)
 class Population:
     """`frames`: kind → rows as the loaders type them (with `ref`). `truth`: `ref` → `person` (the number of whoever is
-    meant) and `evidence` (something besides name and village ties the row to that number's other rows)."""
+    meant), `evidence` (something besides name and village ties the row to that number's other rows) and `bare` (the row
+    has nothing but name and village)."""
 
     frames: dict[str, pl.LazyFrame]
     truth: pl.DataFrame
@@ -76,7 +77,12 @@ def population(people: int, rows: int, seed: int = 1) -> Population:
     tied = pl.col("account").is_in(pl.col("accounts")) | pl.col("phone").is_in(pl.col("phones"))
     at_home = pl.col("village").is_in(pl.col("villages"))
     evidence = pl.col("in_data").fill_null(False) & ((digits & at_home) | tied).fill_null(False)
-    return Population(frames, truth.select("ref", "person", evidence=evidence))
+    return Population(
+        frames,
+        truth.select(
+            "ref", "person", evidence=evidence, bare=~digits & pl.col("account").is_null() & pl.col("phone").is_null()
+        ),
+    )
 
 
 def _skewed(random: np.random.Generator, pool: np.ndarray, size: int, skew: float) -> np.ndarray:
