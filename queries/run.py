@@ -137,8 +137,8 @@ def check(
 ) -> Run:
     """Runs the chosen rules (all by default) and gives results and clues in a fixed order.
 
-    Raises `UsageError` for a rule or parameter that does not exist or a value that does not fit, `EngineError` where the
-    graph was exchanged meanwhile; whatever goes wrong within one rule stands in its result.
+    Raises `UsageError` for a rule or parameter that does not exist or a value that does not fit, `EngineError` where
+    the graph was exchanged meanwhile; whatever goes wrong within one rule stands in its result.
     """
     files = library.chosen(chosen)
     values = _values(library, files, settings)
@@ -163,7 +163,9 @@ def check(
 
 def _exchanged() -> EngineError:
     return EngineError(
-        Text("检查期间图谱被更新，这次的结果不作数", "the graph was exchanged during the run, whose results do not count"),
+        Text(
+            "检查期间图谱被更新，这次的结果不作数", "the graph was exchanged during the run: its results do not count"
+        ),
         Text("请再运行一次 cluegraph check。", "run cluegraph check again."),
     )
 

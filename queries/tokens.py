@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LEXER = re.compile(
     r"(?P<comment>//[^\n]*|/\*.*?\*/)"
@@ -78,3 +79,10 @@ def parameters(cypher: str) -> dict[str, int]:
         if token.kind == "parameter":
             used.setdefault(token.text[1:], token.line)
     return used
+
+
+def listed(cypher: str) -> frozenset[str]:
+    """The names of the parameters that stand behind IN, without $."""
+    return frozenset(
+        name.text[1:] for word, name in pairwise(tokens(cypher)) if word.upper == "IN" and name.kind == "parameter"
+    )
