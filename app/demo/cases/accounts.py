@@ -50,6 +50,7 @@ def _nine_relatives(world: World) -> None:
         "SUB-03", (cadre.account,), "九名亲属的补贴进了村干部持有的一个账户",
         "the money of nine relatives on one account that a cadre holds", story="贾汪",
     )  # fmt: skip
+    world.truth.echo("PRO-04", (place.name,), "这些行使该村每百行疑点偏多", "these rows make the village stand out")
 
 
 def _one_account(world: World) -> None:
