@@ -9,6 +9,7 @@ from cluegraph.demo.background import officials, population, purchases, wages, w
 from cluegraph.demo.cases import (
     accounts,
     buying,
+    concentration,
     days,
     deaths,
     interests,
@@ -51,6 +52,7 @@ def make_county(seed: int = 2024) -> World:
     population.write_land(world)
     population.write_belongings(world)
     purchases.write_purchases(world)
+    concentration.note_concentration(world)
     purchases.write_transfers(world)
     money_from_above.write_accounts(world)
     money_from_above.write_published(world)

@@ -49,7 +49,7 @@ class Answers:
 
 
 def _answers(engine: Engine, records: Evidence, settings: RunSettings) -> Answers:
-    run = check(engine, records, LIBRARY, None, settings, CLOCK)
+    run = check(engine, records, LIBRARY, [file.rule.id for file in LIBRARY], settings, CLOCK)
     return Answers(
         {result.id: result.to_json() for result in run.results},
         {clue.id: clue.to_json() for clue in run.clues},

@@ -17,7 +17,7 @@ _THINGS = {
     "货物": ("办公设备采购", "农资采购", "垃圾桶采购", "电脑采购"),
     "服务": ("保洁服务", "测绘服务", "物业管理服务", "信息系统运维服务"),
 }
-_LARGEST = {"工程": 38, "货物": 12, "服务": 7}  # 万元, so that a year's sum stays below every limit
+_LEAST, _MOST = 45_000, 70_000  # yuan: a year's sum stays below every limit, and no supplier has a large share
 
 
 def write_purchases(world: World) -> None:
@@ -27,17 +27,17 @@ def write_purchases(world: World) -> None:
     for village in world.villages:
         _small(world, village.committee, village, suppliers, 3)
     for number in range(24):
-        _tendered(world, UNITS[number % len(UNITS)], number, suppliers)
+        _tendered(world, f"{UNITS[number % len(UNITS)]}项目建设办公室", number, suppliers)
 
 
 def _small(world: World, buyer: str, village: Village | None, suppliers: list[Company], count: int) -> None:
     random = world.random
-    for number in range(count):
+    for number, supplier in enumerate(random.sample(suppliers, count)):
         category = random.choice(tuple(_THINGS))
-        amount = Decimal(random.randint(80, _LARGEST[category] * 100) * 100)
+        amount = Decimal(random.randint(_LEAST // 100, _MOST // 100) * 100)
         signed = day_between(random, date(2021 + number % 3, 2, 1), date(2021 + number % 3, 11, 30))
         contract(
-            world, buyer, random.choice(suppliers), amount, signed, category,
+            world, buyer, supplier, amount, signed, category,
             village=village, title=f"{buyer.removeprefix('澄源县')}{random.choice(_THINGS[category])}",
             method=random.choice(("询价", "竞争性谈判", "直接发包")),
         )  # fmt: skip

@@ -193,6 +193,7 @@ def _shared_lawful(world: World) -> None:
     near = person.account[:-2] + f"{(int(person.account[-2:]) + 37) % 100:02d}"
     contract(world, unit, firm, _SUM, date(2021, 6, 20), "服务", paid=False, supplier_account=near)
     look("COI-03", (person.id_no,), "账号只差末两位", "the accounts differ in the last two digits")
+    world.truth.echo("DQ-02", (near,), "改了两位，卡号校验不通过", "two digits changed: the check digit is wrong")
     person = _employee(world, unit, 2023)
     firm = world.company(address="澄源县城关镇政府大院1号")
     contract(world, unit, firm, _SUM, date(2023, 6, 20), "服务", supplier_phone="0599-2900000")
