@@ -254,3 +254,10 @@ def test_the_order_of_the_rows_makes_no_difference(outcome: Any) -> None:
     assert first.merges.equals(second.merges)
     assert first.links.equals(second.links)
     assert first.pairs.equals(second.pairs)
+
+
+def test_rows_that_share_a_key_with_somebody_merged_are_not_drawn_in(outcome: Any) -> None:
+    found = outcome(subsidy(account=CARD), subsidy(account=CARD, village="下坪村"), subsidy())
+    (to,) = {to for to, _ in merged(found).values()}
+    assert to == f"张三@柳溪镇·上坪村|{CARD}"
+    assert set(merged(found)) == {f"张三@柳溪镇·上坪村|{CARD}", f"张三@柳溪镇·下坪村|{CARD}"}
