@@ -72,14 +72,15 @@ def _train(linker: Any, model: LinkModel) -> None:
 
 
 def _handed(frame: pl.DataFrame, backend: Backend) -> Any:
-    """As the backend takes it: Arrow, or a Spark frame."""
+    """As the backend takes it: Arrow, or a Spark frame (Spark 4 and later read Arrow)."""
     session = getattr(backend, "spark", None)
-    return frame.to_arrow() if session is None else session.createDataFrame(frame.to_pandas())
+    table = frame.cast({pl.UInt32: pl.Int64}).to_arrow(compat_level=pl.CompatLevel.oldest())
+    return table if session is None else session.createDataFrame(table)
 
 
 def _polars(found: Any, backend: Backend) -> pl.DataFrame:
     if getattr(backend, "spark", None) is not None:
-        return pl.DataFrame(found.as_pandas_dataframe())
+        return pl.DataFrame(found.as_spark_dataframe().toArrow())
     frame: pl.DataFrame = found.as_duckdbpyrelation().pl()
     return frame
 
