@@ -65,6 +65,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable . -C editable_mode=strict
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock $(VENV)/.installed
+$(VENV)/.dev: requirements-dev.lock tools/datasets.lock $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r tools/datasets.lock
 	@touch $@

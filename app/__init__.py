@@ -1,3 +1,3 @@
 """cluegraph: a graph-based clue and relationship analyzer for the inspection of public money."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
