@@ -35,7 +35,7 @@ def in_sentences(address: Address) -> Iterator[None]:
 def error_of(problem: Problem, address: Address) -> EngineError:
     """The sentence for one exception of the driver."""
     where = Where(file=address.text)
-    if isinstance(problem, UnsupportedServerProduct):
+    if isinstance(problem, UnsupportedServerProduct) or _is_no_neo4j(problem):
         return _no_neo4j(where)
     if isinstance(problem, ConfigurationError | AuthConfigurationError):
         return _misconfigured(problem, where)
@@ -62,6 +62,8 @@ def is_read_only(problem: Exception) -> bool:
 
 
 _READ_ONLY = ("ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase", "NotALeader", "ReadOnly")
+_FULL = ("no space left", "disk full", "not enough space", "could not append transaction", "needs to be restarted")
+"""A database that could not write its log says only afterwards, and to everybody, that it needs to be restarted."""
 
 
 def _said(problem: Neo4jError) -> str:
@@ -70,14 +72,23 @@ def _said(problem: Neo4jError) -> str:
 
 def _is_full(problem: Neo4jError) -> bool:
     said = _said(problem).lower()
-    return "no space left" in said or "disk full" in said or "not enough space" in said
+    return any(sign in said for sign in _FULL)
+
+
+def _is_no_neo4j(problem: BaseException) -> bool:
+    """Whether a web server answered, or a server so old that the driver cannot speak with it as it should."""
+    said = _everything(problem)
+    return "looks like HTTP" in said or "not supported for the Bolt Protocol" in said
+
+
+def _everything(problem: BaseException) -> str:
+    """All that it says; routed drivers hide the reason in a group."""
+    inner = [problem.__cause__, *getattr(problem.__cause__, "exceptions", ())]
+    return "\n".join(str(each) for each in (problem, *inner) if each is not None)
 
 
 def _is_about_encryption(problem: BaseException) -> bool:
-    """Whether it failed while the connection was being encrypted; routed drivers hide that in a group."""
-    said = str(problem)
-    inner = [problem.__cause__, *getattr(problem.__cause__, "exceptions", ())]
-    said += "".join(str(each) for each in inner if each is not None)
+    said = _everything(problem)
     return "encrypted connection" in said or "CERTIFICATE_VERIFY_FAILED" in said
 
 
@@ -250,4 +261,5 @@ _BY_CODE: dict[str, Callable[[Neo4jError, Where], EngineError]] = {
     "DatabaseNotFound": _no_database,
     "DatabaseUnavailable": _full_disk,
     "TransactionCommitFailed": _full_disk,
+    "TransactionLogError": _full_disk,
 }
