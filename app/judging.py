@@ -72,7 +72,7 @@ def _known(known: dict[str, tuple[str, str]], pair: str) -> tuple[str, str]:
 def _mention(found: Resolution, item: str) -> str:
     """The mention of a key, where it has only one."""
     mentions = found.mentions.filter((pl.col("mention") == item) | (pl.col("key") == item))
-    names = sorted(set(mentions.get_column("mention")))
+    names: list[str] = sorted(set(mentions.get_column("mention")))
     exact = [name for name in names if name == item]
     if len(exact or names) == 1:
         return (exact or names)[0]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("app", "graph", "loaders", "queries", "viz", "cases")
+PACKAGES = ("app", "graph", "loaders", "queries", "viz", "cases", "server", "bench")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 
