@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ def engine_on(server: Server, kept: Path, owner: str = OWNER, *, address: str = 
 
 
 def graph_files(
-    folder: Path, data: str, nodes: dict[str, Rows], relationships: dict[tuple[str, str, str], Rows] | None = None
+    folder: Path, data: str, nodes: Mapping[str, Rows], relationships: Mapping[tuple[str, str, str], Rows] | None = None
 ) -> GraphFiles:
     """A graph in the vocabulary's layout; rows are dicts of the properties, relationships with `_from` and `_to`."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -132,14 +132,17 @@ def test_an_unchanged_graph_is_not_written_again(engine: Neo4jEngine, neo4j_serv
 
 
 def test_only_the_difference_is_sent(neo4j_server: Server, tmp_path: Path) -> None:
-    told: list[tuple[int, int | None]] = []
+    told: list[Any] = []
     nodes = {"Person": people(300), "Payment": payments(600)}
     first = graph_files(tmp_path / "a", "one", nodes, {PAID: paid(600, 300)})
     changed = [*payments(599), {"key": "付599", "kind": "subsidy", "amount_fen": 1, "remark": "改"}]
     other = paid(600, 300)
     other[0][END] = "人299"
     second = graph_files(tmp_path / "b", "two", {**nodes, "Payment": changed}, {PAID: other})
-    progress: Any = lambda count, total: told.append((count, total))  # noqa: E731
+
+    def progress(written: int, total: int | None) -> None:
+        told.append((written, total))
+
     with closing(engine_on(neo4j_server, tmp_path / "sent", progress=progress)) as engine:
         engine.rebuild(first)
         assert told[-1] == (1500, 1500)

@@ -81,7 +81,7 @@ def in_english(capsys: pytest.CaptureFixture[str], engine: str) -> str:
 def nothing_loaded(capsys: pytest.CaptureFixture[str]) -> bool:
     capsys.readouterr()
     assert main(["--engine", "embedded", "status", "--format", "json"]) == 0
-    return json.loads(capsys.readouterr().out)["kinds"] == []
+    return not json.loads(capsys.readouterr().out)["kinds"]
 
 
 IN_ITS_PLACE = {
