@@ -91,6 +91,7 @@ def traps(cypher: str) -> list[Trap]:
         _wheres,
         _orders,
         _unions,
+        _repeats,
         _quantified,
     )
     return sorted((trap for check in checks for trap in check(found, places)), key=lambda trap: trap.line)
@@ -319,6 +320,50 @@ def _unions(all_tokens: Sequence[Token], _: Sequence[int]) -> Iterator[Trap]:
                 ),
                 Text("写 ''。", "write ''."),
             )
+
+
+def _repeats(all_tokens: Sequence[Token], _: Sequence[int]) -> Iterator[Trap]:
+    """One value under two names in a branch of a UNION: an engine mixes up the branches' columns and says nothing."""
+    if not any(token.upper == "UNION" for token in all_tokens):
+        return
+    for start, token in enumerate(all_tokens):
+        if token.upper == "RETURN":
+            values = [
+                value
+                for value in _returned(all_tokens, start + 1)
+                if any(part.kind in _NAMES and part.upper not in _CONSTANTS for part in value)
+            ]
+            texts = [" ".join(part.text for part in value) for value in values]
+            for text in sorted({text for text in texts if texts.count(text) > 1}):
+                yield Trap(
+                    token.line,
+                    Text(
+                        f"UNION 的一个分支里 {text} 返回了两次，引擎会弄错各列",
+                        f"{text} is returned twice in a branch of a UNION, which mixes up an engine's columns",
+                    ),
+                    Text("第二次写成表达式，如 x + ''。", "write the second one as an expression, like x + ''."),
+                )
+
+
+_NAMES, _CONSTANTS = frozenset({"word", "quoted"}), frozenset({"TRUE", "FALSE", "NULL"})
+
+
+def _returned(all_tokens: Sequence[Token], start: int) -> list[list[Token]]:
+    """The expressions of a RETURN, without their names."""
+    values: list[list[Token]] = [[]]
+    depth, named = 0, False
+    for token in all_tokens[start:]:
+        if token.upper in {"UNION", "ORDER", "LIMIT", "SKIP"} and depth == 0:
+            break
+        depth += (token.text in {"(", "[", "{"}) - (token.text in {")", "]", "}"})
+        if token.text == "," and depth == 0:
+            values.append([])
+            named = False
+        elif token.upper == "AS" and depth == 0:
+            named = True
+        elif not named:
+            values[-1].append(token)
+    return values
 
 
 def _quantified(all_tokens: Sequence[Token], _: Sequence[int]) -> Iterator[Trap]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
+from cluegraph.errors import EngineError
 from cluegraph.graph.cypher import needed, parameters_of, refuse_writing
 from cluegraph.graph.engine import GraphFiles, Limits, Result, Step
 from cluegraph.graph.model import model
@@ -84,8 +86,9 @@ class Neo4jEngine:
         """
         state = read_state(self._connection)
         if state.whole and not state.indexed:
-            self._connection.define(_CONSTRAINTS)
-            self._connection.run("MATCH (m:_Meta {key: 'graph'}) SET m.indexed = true")
+            with suppress(EngineError):  # on a read-only copy the leader will do it
+                self._connection.define(_CONSTRAINTS)
+                self._connection.run("MATCH (m:_Meta {key: 'graph'}) SET m.indexed = true")
         return state.data if state.whole else None
 
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None, limits: Limits = Limits()) -> Result:

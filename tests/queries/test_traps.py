@@ -7,6 +7,9 @@ import pytest
 from cluegraph.queries.traps import traps
 
 REFUSED = {
+    "one value twice beside a union": (
+        "MATCH (a:Person) RETURN a.key AS k, a.key AS l UNION ALL MATCH (b:Unit) RETURN b.key AS k, b.name AS l"
+    ),
     "variable length": "MATCH (a:Person)-[:KIN*1..2]->(b:Person) RETURN b.key AS b",
     "write": "MATCH (a:Person) SET a.name = '' RETURN a.key AS k",
     "create": "CREATE (a:Person {key: 'x'})",
@@ -57,6 +60,12 @@ ACCEPTED = {
     "with order and limit": "MATCH (a:Person) WITH a ORDER BY a.key LIMIT 5 RETURN a.key AS k",
     "order at the end": "MATCH (a:Person) WITH a, a.name AS n WHERE n STARTS WITH '王' RETURN n ORDER BY n",
     "union all": "MATCH (a:Person) WITH DISTINCT a.key AS k RETURN k UNION ALL MATCH (b:Unit) RETURN b.key AS k",
+    "a value and an expression of it beside a union": (
+        "MATCH (a:Person) RETURN a.key AS k, a.key + '' AS l UNION ALL MATCH (b:Unit) RETURN b.key AS k, b.name AS l"
+    ),
+    "one text twice beside a union": (
+        "MATCH (a:Person) RETURN a.key AS k, '' AS l, '' AS m UNION MATCH (b:Unit) RETURN b.key AS k, '' AS l, '' AS m"
+    ),
     "a collected map": "MATCH (x:Payment) RETURN collect({ref: x.ref, type: 'a'}) AS rows",
     "relationship properties": "MATCH (x:Payment)-[:INTO {ref: 'a'}]->(a:Account) RETURN a.key AS k",
     "four hops": "MATCH (a)-[:A]->(b)-[:B]->(c)-[:C]->(d)-[:D]->(e) RETURN a.key AS k",
