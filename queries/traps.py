@@ -348,6 +348,10 @@ def _repeats(all_tokens: Sequence[Token], _: Sequence[int]) -> Iterator[Trap]:
 _NAMES, _CONSTANTS = frozenset({"word", "quoted"}), frozenset({"TRUE", "FALSE", "NULL"})
 
 
+def _varies(token: Token) -> bool:
+    return token.kind in _NAMES and token.upper not in _CONSTANTS
+
+
 def _returned(all_tokens: Sequence[Token], start: int) -> list[list[Token]]:
     """The expressions of a RETURN, without their names."""
     values: list[list[Token]] = [[]]
