@@ -97,7 +97,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     base = tmp_path_factory.getbasetemp()
     base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     data, workspace = base / "county", Workspace(base / "county-workspace")
-    with FileLock(base / "county.lock"):
+    with FileLock(_lock(workspace)):
         if not data.exists():
             write_county(data)
             load([data], workspace)
@@ -112,9 +112,14 @@ def of_county(county: Workspace, neo4j_server: Server) -> Side:
     settings = RunSettings(given={"SUB-08": {"standard": "900.00"}})
     with closing(current_engine(county, "embedded")) as engine:
         embedded = _answers(engine, records, settings)
-    with closing(_engine(neo4j_server, county)) as engine, projected(county) as files:
-        engine.rebuild(files)
+    with closing(_engine(neo4j_server, county)) as engine:
+        with FileLock(_lock(county)), projected(county) as files:  # the other release's worker may do so just now
+            engine.rebuild(files)
         return Side(embedded, _answers(engine, records, settings))
+
+
+def _lock(county: Workspace) -> Path:
+    return county.root.with_suffix(".lock")
 
 
 @pytest.fixture(scope="module")
