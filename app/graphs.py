@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cluegraph import __version__
 from cluegraph.errors import UsageError
 from cluegraph.graph.build import build_graph, projected_graph
 from cluegraph.graph.embedded import EmbeddedEngine
-from cluegraph.graph.engine import Engine, GraphFiles
+from cluegraph.graph.engine import Engine, GraphFiles, Progress, silent
 from cluegraph.graph.reference import Reference
 from cluegraph.i18n import Text
 from cluegraph.identities import digest_of_people, frames_of, people_of, resolve_if_stale
@@ -19,15 +19,9 @@ from cluegraph.queries.settings_data import reference_of
 from cluegraph.workspace import Workspace
 
 EMBEDDED = "embedded"
-Progress = Callable[[int, int | None], None]
-"""Told how many nodes and relationships a server has, and of how many (None: only changes are written)."""
 
 
-def _silent(_written: int, _total: int | None) -> None:
-    """For those who do not want to know."""
-
-
-def current_engine(workspace: Workspace, name: str, progress: Progress = _silent) -> Engine:
+def current_engine(workspace: Workspace, name: str, progress: Progress = silent) -> Engine:
     """The engine with a graph that holds what is loaded now; makes the graph anew where it is out of date.
 
     Raises `UsageError` for an engine that there is not, `WorkspaceBusy` where the graph has to be made and another
@@ -39,13 +33,13 @@ def current_engine(workspace: Workspace, name: str, progress: Progress = _silent
     return engine
 
 
-def checking_engine(workspace: Workspace, name: str, progress: Progress = _silent) -> Engine:
+def checking_engine(workspace: Workspace, name: str, progress: Progress = silent) -> Engine:
     """As `current_engine`, after people with covered or no IDs have been resolved. Loading never merges anybody."""
     resolve_if_stale(workspace)
     return current_engine(workspace, name, progress)
 
 
-def loading_engine(workspace: Workspace, name: str, progress: Progress = _silent) -> Engine:
+def loading_engine(workspace: Workspace, name: str, progress: Progress = silent) -> Engine:
     """The engine for a load that is about to begin; on a server it will take the place of another workspace's graph.
 
     A server is asked for a sign of life, so that nothing is begun that cannot be ended. Raises as `current_engine`.
@@ -64,7 +58,7 @@ def refresh(workspace: Workspace, engine: Engine) -> None:
             _refresh(workspace, engine)
 
 
-def engine_of(workspace: Workspace, name: str, *, take_over: bool = False, progress: Progress = _silent) -> Engine:
+def engine_of(workspace: Workspace, name: str, *, take_over: bool = False, progress: Progress = silent) -> Engine:
     """The engine that a name means, whatever graph it holds. Raises `UsageError`, `LoginRefused`."""
     if name == EMBEDDED:
         return EmbeddedEngine(workspace.graph)

@@ -48,6 +48,10 @@ def resolve_if_stale(workspace: Workspace) -> None:
     """Resolves everybody unless that has been done for what is loaded and judged now. Raises `WorkspaceBusy`."""
     if not is_on(workspace) or not workspace.catalog.exists():
         return
+    _bring_up_to_date(workspace)
+
+
+def _bring_up_to_date(workspace: Workspace) -> None:
     records, settings = Records(workspace), reference_of(workspace)
     if _kept(workspace, records, settings) is None:
         with workspace.writing():
@@ -60,10 +64,7 @@ def resolution_of(workspace: Workspace) -> Resolution:
 
     Raises `WorkspaceBusy`.
     """
-    records, settings = Records(workspace), reference_of(workspace)
-    if _kept(workspace, records, settings) is None:
-        with workspace.writing():
-            _keep(workspace, _resolved(workspace, records, settings), _state(workspace, records, settings))
+    _bring_up_to_date(workspace)
     frames = {name: pl.read_parquet(workspace.identities / f"{name}.parquet") for name in _FRAMES}
     told = json.loads((workspace.identities / "state.json").read_text(encoding="utf-8"))
     entries = {entry.number: entry for entry in Judgements(workspace.judgements).history()}

@@ -5,7 +5,7 @@ A saved query's text is the same for every engine; what engines spell differentl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -63,6 +63,14 @@ class Step:
     start: str
     end: str
     properties: Mapping[str, Value] = field(default_factory=dict)
+
+
+Progress = Callable[[int, int | None], None]
+"""Told how many nodes and relationships have been written, and of how many (None: only changes are written)."""
+
+
+def silent(_written: int, _total: int | None) -> None:
+    """For those who do not want to know."""
 
 
 class Engine(Protocol):

@@ -36,10 +36,12 @@ def ladybug_renames(model: Model) -> list[str]:
 
 def neo4j_constraints(model: Model) -> list[str]:
     """One uniqueness constraint on `key` a label, which also makes the index that loading needs."""
-    return [
-        f"CREATE CONSTRAINT `{label}_key` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.`key` IS UNIQUE"
-        for label in model.nodes
-    ]
+    return [key_constraint(label) for label in model.nodes]
+
+
+def key_constraint(label: str) -> str:
+    """The statement that makes `key` unique among the nodes of a label."""
+    return f"CREATE CONSTRAINT `{label}_key` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.`key` IS UNIQUE"
 
 
 def _columns(properties: Mapping[str, Property]) -> str:

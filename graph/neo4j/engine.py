@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
 from cluegraph.errors import EngineError
 from cluegraph.graph.cypher import needed, parameters_of, refuse_writing
-from cluegraph.graph.engine import GraphFiles, Limits, Result, Step
+from cluegraph.graph.engine import GraphFiles, Limits, Progress, Result, Step, silent
 from cluegraph.graph.model import model
 from cluegraph.graph.neo4j.address import Address
 from cluegraph.graph.neo4j.connection import Connection
@@ -19,21 +19,9 @@ from cluegraph.graph.neo4j.plan import batches, totals
 from cluegraph.graph.neo4j.send import Load, send, wipe, written
 from cluegraph.graph.neo4j.state import State, begin, busy, finish, of_others, read_state, refuse_foreign
 from cluegraph.graph.paths import shortest_paths
-from cluegraph.graph.schema import neo4j_constraints
+from cluegraph.graph.schema import key_constraint, neo4j_constraints
 
-_CONSTRAINTS = [
-    *neo4j_constraints(model()),
-    *(
-        f"CREATE CONSTRAINT `{label}_key` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.`key` IS UNIQUE"
-        for label in ("_Meta", "_Batch")
-    ),
-]
-Progress = Callable[[int, int | None], None]
-"""Told how many nodes and relationships have been written, and of how many (None: only changes are written)."""
-
-
-def _silent(_written: int, _total: int | None) -> None:
-    """For those who do not want to know."""
+_CONSTRAINTS = [*neo4j_constraints(model()), key_constraint("_Meta"), key_constraint("_Batch")]
 
 
 class Neo4jEngine:
@@ -50,7 +38,7 @@ class Neo4jEngine:
         kept: Path,
         *,
         take_over: bool = False,
-        progress: Progress = _silent,
+        progress: Progress = silent,
     ) -> None:
         self._connection = Connection(address, login)
         self._owner = owner

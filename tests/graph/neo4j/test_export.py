@@ -22,9 +22,9 @@ from cluegraph.graph.neo4j.kept import Kept
 from cluegraph.graph.neo4j.login import Login
 from cluegraph.graph.sink import NodePart, Sink
 from server.admin import run_admin
-from server.java import java_for
 from server.process import Server
-from server.releases import RELEASES, Release
+from server.releases import Release
+from tests.servers import every_release, release_here
 
 OWNER = "工作区甲"
 HOSTILE = (
@@ -216,13 +216,10 @@ def found(driver: Driver) -> tuple[Counter[str], Counter[str]]:
     )
 
 
-@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.xdist_group(f"neo4j-{name}")) for name in RELEASES])
+@pytest.fixture(params=every_release())
 def release(request: pytest.FixtureRequest) -> Release:
-    """Each release that is supported."""
-    chosen = RELEASES[request.param]
-    if java_for(chosen.java, chosen.java_most) is None:
-        pytest.skip(f"no Java for Neo4j {chosen.version}")
-    return chosen
+    """Each release that is supported; where servers are demanded, a missing one fails."""
+    return release_here(request.param)
 
 
 def imported(folder: Path, home: Path, release: Release, *options: str) -> None:
