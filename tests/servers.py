@@ -29,6 +29,11 @@ DEMANDED: Final = "CLUEGRAPH_DEMAND_SERVERS"
 # Two servers on two busy cores take a minute to start.
 _PATIENCE: Final = 300.0
 _SMALL: Final = {"server.memory.pagecache.size": "128m"}
+TOO_OLD: Final = Release(
+    "too old", "5.10.0", java=17, java_most=21, settings={"server.config.strict_validation.enabled": "false"}
+)
+"""A server from before what cluegraph supports; it does not know every setting of the safe configuration."""
+_HERE: Final = {**RELEASES, TOO_OLD.name: TOO_OLD}
 
 
 def on_release(name: str) -> pytest.MarkDecorator:
@@ -43,7 +48,7 @@ def every_release() -> list[object]:
 
 def release_here(name: str) -> Release:
     """A release that runs on this machine; else the test is skipped with the reason, or fails where it is demanded."""
-    release = RELEASES[name]
+    release = _HERE[name]
     try:
         java_of(release)
         install(release)

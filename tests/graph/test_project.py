@@ -460,6 +460,21 @@ def test_a_project_manager_with_a_number_is_proposed_by_the_bidder(build: Build)
     assert (bid["submitted_day_no"], bid["remark"]) == (day_no(date(2023, 5, 1)), "联合体")
 
 
+def test_the_account_of_a_deposit_is_a_node_that_nobody_holds(build: Build) -> None:
+    bids = [
+        {"tender_no": "ZB1", "bidder": "甲公司", "deposit_account": "6230910199000000018"},
+        {"tender_no": "ZB1", "bidder": "乙公司", "deposit_account": "6230910199000000018"},
+        {"tender_no": "ZB1", "bidder": "丙公司", "deposit_account": None},
+    ]
+    graph = build({"bid": [{"price_fen": 1, **bid} for bid in bids]})
+    rows = graph.rows("MATCH (c:Company)-[r:DEPOSITED_FROM]->(a:Account) RETURN c.key, a.key, r.tender, r.ref")
+    assert rows == [
+        ["乙公司", "6230910199000000018", "ZB1", "bid:2"],
+        ["甲公司", "6230910199000000018", "ZB1", "bid:1"],
+    ]
+    assert graph.pairs("HELD_BY") == []
+
+
 def test_transfers_keep_every_row(build: Build) -> None:
     row = {"from_account": "1", "to_account": "2", "amount_fen": 5, "at": date(2023, 1, 1), "from_name": "张三"}
     graph = build({"transfer": [row, row]})

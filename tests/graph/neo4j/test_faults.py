@@ -23,7 +23,7 @@ from server.process import Server
 from server.state import read_state
 from tests.graph.neo4j import wires
 from tests.graph.neo4j.graphs import big_graph, clear, digest, engine_on
-from tests.servers import connected, on_release, own_server, release_here
+from tests.servers import TOO_OLD, connected, on_release, own_server, release_here
 
 pytestmark = [on_release("5.26"), pytest.mark.slow]
 KEPT_ALIVE = {"server.bolt.connection_keep_alive": "2s"}
@@ -119,10 +119,17 @@ def test_where_no_neo4j_answers_one_is_told_soon_and_nothing_was_begun(
     assert nothing_loaded(capsys)
 
 
-def test_a_server_that_is_too_old_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with wires.listening(wires.other("Neo4j/5.10.0", bolt=(5, 3))) as port:
-        done = command("load", "数据", engine=f"bolt://127.0.0.1:{port}", NEO4J_PASSWORD="geheim-und-falsch")
-    assert "服务器是 Neo4j/5.10.0，版本太旧或不是 Neo4j；请使用 Neo4j 5.26 LTS 或更新的版本" in sentence(done, "geheim")
+def test_a_real_server_that_is_too_old_is_named_and_left_untouched(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with own_server(TOO_OLD.name, tmp_path / "home") as old:
+        for engine in (old.address, old.routed):
+            done = command("load", "数据", engine=engine, NEO4J_PASSWORD=old.password)
+            said = "服务器是 Neo4j/5.10.0，版本太旧或不是 Neo4j；请使用 Neo4j 5.26 LTS 或更新的版本"
+            assert said in sentence(done, old.password)
+        with connected(old) as driver:
+            assert driver.execute_query("MATCH (n) RETURN count(n)").records[0][0] == 0
+            assert driver.execute_query("SHOW CONSTRAINTS").records == []
     assert nothing_loaded(capsys)
 
 
