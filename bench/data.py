@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -88,6 +89,13 @@ def _id_numbers() -> list[str]:
     return numbers
 
 
+@cache
+def _card(body: str) -> str:
+    """The number of a bank card with its check digit (Luhn)."""
+    doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(reversed(body))]
+    return f"{body}{-sum(value // 10 + value % 10 for value in doubled) % 10}"
+
+
 def _subsidies(people: pl.DataFrame, rows: int) -> pl.DataFrame:
     months = pl.DataFrame({"月份": [f"2023-{month:02d}" for month in range(1, 13)]})
     paid = people.head(rows // 12 + 1).join(months, how="cross").head(rows - ODD)
@@ -99,13 +107,13 @@ def _subsidies(people: pl.DataFrame, rows: int) -> pl.DataFrame:
         pl.col("n").map_elements(lambda n: PROGRAMMES[n % len(PROGRAMMES)], return_dtype=pl.String).alias("补贴项目"),
         "月份",
         (pl.lit("1") + (pl.col("n") % 90 + 10).cast(pl.String) + ".50").alias("补贴金额（元）"),
-        (pl.lit("62179") + pl.col("n").cast(pl.String).str.zfill(11)).alias("银行账号"),
+        pl.col("n").map_elements(lambda n: _card(f"62179{n:010d}"), return_dtype=pl.String).alias("银行账号"),
     )
     odd = listed.gather_every(len(listed) // ODD, offset=5).head(ODD).with_row_index("k")
     kind = pl.col("k") % 3
     odd = odd.with_columns(
         pl.when(kind == 0).then(pl.lit("第299号村")).otherwise("行政村").alias("行政村"),
-        pl.when(kind == 1).then(pl.lit("6217999999999999")).otherwise("银行账号").alias("银行账号"),
+        pl.when(kind == 1).then(pl.lit(_card("621799999999999"))).otherwise("银行账号").alias("银行账号"),
     ).drop("k")
     return pl.concat([listed, odd])
 
@@ -124,7 +132,7 @@ def _payroll(staff: pl.DataFrame, rows: int) -> pl.DataFrame:
             "月份",
             pl.lit("在职").alias("人员状况"),
             pl.lit("5230.50").alias("实发工资"),
-            (pl.lit("62282") + pl.col("n").cast(pl.String).str.zfill(11)).alias("工资卡号"),
+            pl.col("n").map_elements(lambda n: _card(f"62282{n:010d}"), return_dtype=pl.String).alias("工资卡号"),
         )
     )
 

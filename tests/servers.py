@@ -36,6 +36,11 @@ TOO_OLD: Final = Release(
 _HERE: Final = {**RELEASES, TOO_OLD.name: TOO_OLD}
 
 
+def demanded() -> bool:
+    """Whether a test that lacks what it runs on fails here instead of being skipped."""
+    return os.environ.get(DEMANDED) == "1"
+
+
 def on_release(name: str) -> pytest.MarkDecorator:
     """Puts a test beside the others of a release, so that no two workers run servers of one release at a time."""
     return pytest.mark.xdist_group(f"neo4j-{name}")
@@ -54,7 +59,7 @@ def release_here(name: str) -> Release:
         install(release)
     except EngineError as problem:
         reason = f"Neo4j {release.version}: {problem.sentence()}"
-        if os.environ.get(DEMANDED) == "1":
+        if demanded():
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
     return release

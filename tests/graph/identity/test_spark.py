@@ -1,13 +1,12 @@
 """The same settings on Spark, for a province that outgrows one machine: the same outcome as on DuckDB.
 
-Needs the extra `cluegraph[spark]` and a Java that it runs on; local Spark, two threads.
+Local Spark, two threads, on this machine's Java.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,11 @@ from bench.population import population
 from cluegraph.graph.identity.gather import mentions_of
 from cluegraph.graph.identity.resolution import resolve
 from cluegraph.graph.reference import Reference
+from tests.servers import demanded
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(find_spec("pyspark") is None, reason="the extra cluegraph[spark] is not installed"),
-    pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java"),
+    pytest.mark.skipif(shutil.which("java") is None and not demanded(), reason="there is no Java"),
     pytest.mark.filterwarnings("ignore"),
 ]
 
