@@ -36,7 +36,8 @@ class Expected(Strict):
 
 
 class Case(Strict):
-    """One case. `except_` and `without` are the change that takes a lawful exception away."""
+    """One case. `except_` and `without` are the change that takes a lawful exception away; `expect_unchecked` is how
+    many records the rule says that it could not judge."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
 
@@ -48,6 +49,7 @@ class Case(Strict):
     expect: list[Expected] = []
     expect_status: Literal["ran", "needs_data", "failed", "off"] = "ran"
     expect_needs: list[str] = []
+    expect_unchecked: int | None = None
     except_: dict[str, dict[int, dict[str, Any]]] = Field(default={}, alias="except")
     without: dict[str, list[int]] = {}
     expect_without: list[Expected] = []

@@ -74,7 +74,8 @@ class FixtureRecords:
 def problems(file: RuleFile, case: Case) -> list[str]:
     """What does not come out as the case says; empty when all is well."""
     try:
-        found = [f"expect: {line}" for line in _differences(_run(file, case, case.records), case, case.expect)]
+        run = _run(file, case, case.records)
+        found = [f"expect: {line}" for line in (*_differences(run, case, case.expect), *_unjudged(run, case))]
         if case.case == "exception":
             run = _run(file, case, case.changed())
             found += [f"expect_without: {line}" for line in _differences(run, case, case.expect_without)]
@@ -132,6 +133,13 @@ def _differences(run: Run, case: Case, expected: Sequence[Expected]) -> list[str
         left.remove(nearest)
         lines += _unlike(nearest, wanted)
     return lines + [f"not expected: {_shown(clue)}" for clue in left]
+
+
+def _unjudged(run: Run, case: Case) -> list[str]:
+    (result,) = run.results
+    if case.expect_unchecked in (None, result.unchecked):
+        return []
+    return [f"unchecked is {result.unchecked}, not {case.expect_unchecked}"]
 
 
 def _unlike(clue: Clue, wanted: Expected) -> list[str]:

@@ -33,6 +33,15 @@ def test_the_rule_has_a_case_of_every_sort_beside_it(file: RuleFile) -> None:
     assert incomplete(read_cases(file.test_path)) is None
 
 
+@pytest.mark.parametrize("file", [file for file in RULES if file.values[0].rule.family in {"subsidy", "payroll"}])
+def test_each_doubt_and_each_parameter_is_met_in_a_case(file: RuleFile) -> None:
+    cases = read_cases(file.test_path)
+    clues = [clue for case in cases for clue in (*case.expect, *case.expect_without)]
+    assert set(file.rule.doubts) - {code for clue in clues for code in clue.doubts or []} == set()
+    assert set(file.rule.parameters) - {name for case in cases for name in case.parameters} == set()
+    assert any(case.expect_unchecked is not None for case in cases)
+
+
 @pytest.mark.parametrize("file", RULES)
 def test_the_engine_accepts_the_rule_and_it_returns_what_it_declares(file: RuleFile, tmp_path: Path) -> None:
     verify(file, EmbeddedEngine(tmp_path / "graph.lbdb"))
