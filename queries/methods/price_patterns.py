@@ -48,8 +48,9 @@ class Tender:
 
 
 def apply(rows: Sequence[Row], parameters: Mapping[str, object]) -> list[Row]:
-    """One row a pattern. A row of the query is a tender with `base` and the lists `bidders`, `prices` and `refs`,
-    which belong together, and `steered` (the tender's words speak of a price rule); `parameters["variation"]` and `["gap"]` are in percent, 0 leaves the screen out."""
+    """One row a pattern. A row of the query is a tender with `base`, `steered` (its words speak of a price rule) and
+    the lists `bidders`, `prices` and `refs`, which belong together; `parameters["variation"]` and `["gap"]` are in
+    percent, 0 leaves the screen out."""
     limits = {name: float(str(parameters[name])) / 100 for name in ("variation", "gap")}
     tenders = [_tender(row) for row in rows]
     found = [row for tender in tenders for row in _patterns(tender)]

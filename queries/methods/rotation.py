@@ -12,7 +12,9 @@ from cluegraph.graph.engine import Value
 from cluegraph.queries.methods import Row
 from cluegraph.queries.methods.co_bidding import Group, Meeting, groups
 
-ADDS = frozenset({"first", "second", "bidders", "common", "records", "number", "evenness", "repeats", "severity", "doubts"})
+ADDS = frozenset(
+    {"first", "second", "bidders", "common", "records", "number", "evenness", "repeats", "severity", "doubts"}
+)
 
 
 def apply(rows: Sequence[Row], parameters: Mapping[str, object]) -> list[Row]:
