@@ -19,7 +19,8 @@ def apply(rows: Sequence[Row], parameters: Mapping[str, object]) -> list[Row]:
     """The rows of one number with several names as they are, and one row for each group of near numbers.
 
     A row of the query is a pair: `first` and `second` (keys of people) with their numbers `one` and `other` and the
-    refs of the rows that name or pay the first (`records`, `paid`) and the second (`also_named`, `also_paid`).
+    refs of the rows that name or pay the first (`records`, `paid`) and the second (`also_named`, `also_paid`), and
+    `doubts`, which a group has where all its pairs have it.
     `parameters["distance"]` is the largest edit distance.
     """
     named = [{**row, "persons": [row["first"]]} for row in rows if row["sort"] == "names"]
@@ -43,11 +44,15 @@ def _groups(pairs: Sequence[Row]) -> Iterator[set[str]]:
 
 def _group(members: set[str], pairs: Sequence[Row]) -> Row:
     """One finding: `first` is the member that sorts first, so that the finding keeps its id while the group grows."""
-    within = [pair for pair in pairs if pair["first"] in members]
+    within = sorted(
+        (pair for pair in pairs if pair["first"] in members), key=lambda pair: (str(pair["first"]), str(pair["second"]))
+    )
     refs = {str(ref) for pair in within for side in _ROWS for ref in _listed(pair[side])}
     persons: list[Value] = [*sorted(members)]
     records: list[Value] = [*sorted(refs)]
-    return {**within[0], "first": min(members), "persons": persons, "records": records}
+    doubts = {str(pair["doubts"]) for pair in within}
+    shared = doubts.pop() if len(doubts) == 1 else ""
+    return {**within[0], "first": min(members), "persons": persons, "records": records, "doubts": shared}
 
 
 def _listed(value: Value) -> list[Value]:

@@ -48,8 +48,9 @@ class Tender:
 
 
 def apply(rows: Sequence[Row], parameters: Mapping[str, object]) -> list[Row]:
-    """One row a pattern. A row of the query is a tender with `base` and the lists `bidders`, `prices` and `refs`,
-    which belong together; `parameters["variation"]` and `["gap"]` are in percent, 0 leaves the screen out."""
+    """One row a pattern. A row of the query is a tender with `base`, `steered` (its words speak of a price rule) and
+    the lists `bidders`, `prices` and `refs`, which belong together; `parameters["variation"]` and `["gap"]` are in
+    percent, 0 leaves the screen out."""
     limits = {name: float(str(parameters[name])) / 100 for name in ("variation", "gap")}
     tenders = [_tender(row) for row in rows]
     found = [row for tender in tenders for row in _patterns(tender)]
@@ -76,12 +77,13 @@ def _patterns(tender: Tender) -> Iterator[Row]:
     same = [bid for bid in tender.bids if counts[bid.price] > 1]
     if same:
         doubt = _doubt_of_equal(tender, same)
-        yield _row(tender, same, ("identical", "报价完全相同", "equal prices"), "medium", doubt)
+        yield _row(tender, same, ("identical", "报价完全相同", "equal prices"), "medium", doubt or _rule_of(tender))
     step = "" if same else even_step(tender.prices())
     if step:
         names = {"arithmetic": ("等差", "even steps"), "geometric": ("等比", "even ratios")}[step]
         doubt = "coarse" if _chance_of_step(tender.prices()) > LIKELY else ""
-        yield _row(tender, tender.bids, ("step", f"报价呈{names[0]}排列", f"prices in {names[1]}"), "medium", doubt)
+        named = ("step", f"报价呈{names[0]}排列", f"prices in {names[1]}")
+        yield _row(tender, tender.bids, named, "medium", doubt or _rule_of(tender))
 
 
 def even_step(prices: Sequence[int]) -> str:
@@ -126,6 +128,11 @@ def _doubt_of_equal(tender: Tender, same: Sequence[Bid]) -> str:
     if max(tender.prices()) <= _RATES_FEN:
         return "rates"
     return "coarse" if _chance_of_equal(tender.prices()) > LIKELY else ""
+
+
+def _rule_of(tender: Tender) -> str:
+    """A doubt where the tender itself says that its rules draw the prices together."""
+    return "pricing_rule" if tender.row["steered"] is True else ""
 
 
 def _varying_little(tender: Tender, most: float) -> Iterator[Row]:

@@ -12,7 +12,9 @@ from cluegraph.graph.engine import Value
 from cluegraph.queries.methods import Row
 from cluegraph.queries.methods.co_bidding import Group, Meeting, groups
 
-ADDS = frozenset({"first", "second", "bidders", "common", "records", "number", "evenness", "repeats", "severity"})
+ADDS = frozenset(
+    {"first", "second", "bidders", "common", "records", "number", "evenness", "repeats", "severity", "doubts"}
+)
 
 
 def apply(rows: Sequence[Row], parameters: Mapping[str, object]) -> list[Row]:
@@ -59,4 +61,5 @@ def _row(group: Group, within: Sequence[Meeting], even: float, again: float, in_
         "evenness": f"{even:.2f}",
         "repeats": f"{again:.0f}",
         "severity": "medium" if in_turns else "low",
+        "doubts": "one_day" if len({meeting.day for meeting in within}) == 1 else "",
     }

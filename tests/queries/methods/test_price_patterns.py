@@ -11,9 +11,11 @@ OFF = {"variation": 0, "gap": 0}
 FINE = (98_765_432, 99_123_456, 98_765_432, 101_234_567)
 
 
-def tender(*prices: int, base: int | None = None) -> Row:
+def tender(*prices: int, base: int | None = None, steered: bool = False) -> Row:
     bidders = [chr(ord("A") + number) for number in range(len(prices))]
-    return {"tender": "T", "base": base, "bidders": [*bidders], "prices": [*prices], "refs": [*bidders]}
+    return {
+        "tender": "T", "base": base, "steered": steered, "bidders": [*bidders], "prices": [*prices], "refs": [*bidders],
+    }  # fmt: skip
 
 
 def found(row: Row, **limits: float) -> list[tuple[object, object, object]]:
@@ -28,6 +30,14 @@ def test_equal_prices_at_the_base_price_or_of_everybody_are_doubtful() -> None:
     assert found(tender(*FINE, base=FINE[0])) == [("identical", ["A", "C"], "fixed_price")]
     assert found(tender(12_345_678, 12_345_678, 12_345_678)) == [("identical", ["A", "B", "C"], "fixed_price")]
     assert found(tender(12_345_678, 12_345_678)) == [("identical", ["A", "B"], "")]
+
+
+def test_what_a_price_rule_draws_together_is_doubtful() -> None:
+    assert found(tender(*FINE, steered=True)) == [("identical", ["A", "C"], "pricing_rule")]
+    assert found(tender(98_765_432, 99_888_432, 101_011_432, steered=True)) == [
+        ("step", ["A", "B", "C"], "pricing_rule")
+    ]
+    assert found(tender(*FINE, base=FINE[0], steered=True))[0][2] == "fixed_price"
 
 
 def test_round_prices_and_rates_meet_by_chance() -> None:

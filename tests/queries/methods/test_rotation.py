@@ -32,6 +32,12 @@ def test_even_wins_out_of_turn_are_low() -> None:
     assert (found["repeats"], found["severity"]) == ("50", "low")
 
 
+def test_lots_of_one_day_that_everybody_wins_are_doubtful() -> None:
+    one_day = [{**row, "day": 19000} for row in won("ABABA")]
+    assert [row["doubts"] for row in apply(one_day, LIMITS)] == ["one_day"]
+    assert [row["doubts"] for row in apply(won("ABABA"), LIMITS)] == [""]
+
+
 @pytest.mark.parametrize("winners", ["ABAB", "AAAAA", "AAAAB", "ABXYZAB", "ABAB  "])
 def test_too_few_uneven_or_outside_wins_are_none(winners: str) -> None:
     assert apply(won(winners), LIMITS) == []
