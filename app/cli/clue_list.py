@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from cluegraph.cli.coverage import summary_lines
 from cluegraph.cli.formats import Format
 from cluegraph.cli.tabular import aligned, as_csv, as_json
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
+from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.library import Library
 from cluegraph.queries.run import RuleResult, Run
 
@@ -22,13 +24,13 @@ _CLUES = Text("线索|程度|身份|金额（元）|内容|证据行", "clue|sev
 _CSV = ["id", "rule", "revision", "severity", "rung", "score", "title", "amount", "subjects", "records", "status"]
 
 
-def printed(found: Run, library: Library, format_: Format) -> str:
-    """The run in the chosen format."""
+def printed(found: Run, library: Library, format_: Format, coverage: Coverage) -> str:
+    """The run in the chosen format, with what was not checked."""
     if format_ is Format.json:
-        return as_json(found.to_json())
+        return as_json({**found.to_json(), "coverage": coverage.to_json()})
     if format_ is Format.csv:
         return as_csv(_CSV, [_csv_row(clue) for clue in found.clues])
-    return "\n".join(_table(found, library))
+    return "\n".join([*_table(found, library), "", *summary_lines(coverage, len(found.clues))])
 
 
 def _csv_row(clue: Clue) -> list[object]:
