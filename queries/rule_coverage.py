@@ -110,7 +110,10 @@ def rule_states(
 def lacking(states: tuple[RuleState, ...], loaded: Loaded) -> tuple[Lacking, ...]:
     """What is not there and which rules it concerns; what lets most rules run goes first."""
     rules = [state for state in states if state.wanted]
-    named = dict.fromkeys(part for state in rules for part in (*state.needs, *helps_missing(state.rule.needs, loaded)))
+    named = dict.fromkeys(part for state in rules for part in state.needs)
+    named |= dict.fromkeys(
+        part for state in rules if not state.needs for part in helps_missing(state.rule.needs, loaded)
+    )
     found = [_lacking(part, rules, loaded) for part in named]
     return tuple(sorted(found, key=lambda one: (-len(one.runs), -len(one.with_others), -len(one.surer), one.what)))
 
