@@ -62,6 +62,10 @@ class Coverage:
         unidentified = any(each.share >= NOTED_SHARE for each in records.unidentified)
         return any(map(bool, gaps)) or judged or unidentified or bool(records.held_back)
 
+    def knows(self, village: str) -> bool:
+        """Whether some loaded record names the village."""
+        return bool(self.records.for_village(village).villages)
+
     def for_village(self, name: str) -> Coverage:
         """What concerns one village. Raises `ClueNotFound` where no loaded record names it."""
         records = self.records.for_village(name)

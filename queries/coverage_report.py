@@ -24,12 +24,13 @@ def remarks(coverage: Coverage) -> list[Remark]:
     return [*rule_remarks(coverage), *record_remarks(coverage.records)]
 
 
-def headline(coverage: Coverage, clues: int) -> Text:
-    """One sentence that never says of what was not checked that it is clean."""
+def headline(coverage: Coverage, clues: int | None = None) -> Text:
+    """One sentence that never says of what was not checked that it is clean; `clues` is all that the rules found if not given."""
+    clues = sum(state.findings for state in coverage.ran) if clues is None else clues
     ran, left = len(coverage.ran), len(coverage.not_run)
     where_zh = f"{coverage.village}：" if coverage.village else ""
     where_en = f"{coverage.village}: " if coverage.village else ""
-    found_zh = f"列出线索 {clues} 条" if clues else "没有列出线索"
+    found_zh = f"查出线索 {clues} 条" if clues else "没有查出线索"
     found_en = f"{clues} clues" if clues else "no clues"
     said = {
         "nothing_loaded": Text("还没有载入任何数据，什么都没有检查。", "Nothing is loaded, so nothing was checked."),

@@ -165,7 +165,7 @@ def _half_blind(states: Sequence[RuleState]) -> Iterator[Remark]:
     ordered = sorted(states, key=lambda state: -state.unchecked_share)
     yield Remark(
         "rules_with_much_unchecked",
-        Text("有两成以上的行不能判断的规则", "Rules that could not judge a fifth of the rows or more"),
+        Text("有两成以上的行不能判断的规则（按全部数据计）", "Rules that could not judge a fifth of all rows or more"),
         Text(f"{count} 条规则有两成以上的行不能判断", f"{count} rules could not judge a fifth of the rows or more"),
         tuple(map(_share_line, ordered)),
         (),

@@ -12,6 +12,7 @@ import typer
 from cluegraph.cases.referral.assemble import entries
 from cluegraph.cases.referral.choose import Choice, chosen_clues
 from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Review
+from cluegraph.cases.referral.phrases import checked
 from cluegraph.cases.referral.write import checked_format, write_referral
 from cluegraph.cli.context import current
 from cluegraph.cli.progress import progress_line
@@ -19,6 +20,7 @@ from cluegraph.errors import UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
+from cluegraph.queries.coverage import coverage_of
 from cluegraph.queries.library import read_library
 from cluegraph.queries.store import RunStore
 from cluegraph.viz.draw import pictures
@@ -73,7 +75,10 @@ def run(
     library = read_library(workspace.rules)
     if rule is not None:
         library.file(rule)
-    found = chosen_clues(RunStore(workspace.runs), choice)
+    coverage = coverage_of(workspace, library)
+    of_village = village is not None and rule is None and status is None and review is None
+    known = village is not None and coverage.knows(village)
+    found = chosen_clues(RunStore(workspace.runs), choice, may_be_none=of_village and known)
     engine = current_engine(workspace, current().engine)
     try:
         with progress_line() as show:
@@ -81,7 +86,8 @@ def run(
             made = entries(found, library, draw, lambda done: show(_preparing(done, len(found))))
     finally:
         engine.close()
-    dossier = Dossier(made, date.today(), to.strip(), review)
+    about = coverage.for_village(village) if village is not None and known else coverage
+    dossier = Dossier(made, date.today(), to.strip(), review, about)
     _say(dossier, write_referral(target, dossier))
 
 
@@ -108,4 +114,5 @@ def _say(dossier: Dossier, files: Iterable[Path]) -> None:
     typer.echo(
         Text(f"已写出《{dossier.title}》，线索 {count} 条：{listed}", f"{dossier.title}, {count} clues: {listed}")
     )
+    typer.echo(checked(dossier))
     typer.echo(DISCLAIMER)
