@@ -55,12 +55,12 @@ class Coverage:
 
     @property
     def has_gaps(self) -> bool:
-        """Something is known that was not checked."""
+        """Something is known that was not checked: there is a remark on it."""
         records = self.records
-        gaps = (self.not_run, records.without_list, records.absent_programmes, records.missing_months, records.unplaced)
-        judged = any(state.looked_at_little for state in self.rules)
-        unidentified = any(each.share >= NOTED_SHARE for each in records.unidentified)
-        return any(map(bool, gaps)) or judged or unidentified or bool(records.held_back)
+        of_lists = (records.without_list, records.absent_programmes, records.missing_months, records.unplaced)
+        of_rows = (records.unidentified, records.held_back)
+        judged_little = [state for state in self.rules if state.looked_at_little]
+        return any(map(bool, (self.not_run, self.lacking, judged_little, *of_lists, *of_rows)))
 
     def knows(self, village: str) -> bool:
         """Whether some loaded record names the village."""

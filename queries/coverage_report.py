@@ -25,7 +25,7 @@ def remarks(coverage: Coverage) -> list[Remark]:
 
 
 def headline(coverage: Coverage, clues: int | None = None) -> Text:
-    """One sentence that never says of what was not checked that it is clean; `clues` is all that the rules found if not given."""
+    """One sentence that never calls clean what was not checked; `clues`: how many, if not all that the rules found."""
     clues = sum(state.findings for state in coverage.ran) if clues is None else clues
     ran, left = len(coverage.ran), len(coverage.not_run)
     where_zh = f"{coverage.village}：" if coverage.village else ""
