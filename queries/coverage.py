@@ -21,8 +21,6 @@ from cluegraph.queries.store import RunStore
 from cluegraph.workspace import Workspace
 
 Outcome = Literal["nothing_loaded", "nothing_run", "partly", "whole"]
-NOTED_SHARE = 0.1
-"""From this share of rows without a valid ID number on, a kind is worth a question to the office."""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cluegraph.i18n import Text
+from cluegraph.loaders.coverage_items import LoadedKind
 from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.coverage_words import Remark
 from cluegraph.queries.kinds import title_of_kind
-from cluegraph.queries.record_remarks import record_remarks
+from cluegraph.queries.record_remarks import place_text, record_remarks
 from cluegraph.queries.rule_remarks import rule_remarks
 
 TITLE = Text("本次未检查的内容", "What was not checked")
@@ -68,21 +70,13 @@ def summary(coverage: Coverage) -> Text:
 def checked_lines(coverage: Coverage) -> list[Text]:
     """What was checked: the loaded kinds with rows, villages and periods, and the rules that ran."""
     lines = []
-    of_village = coverage.village is not None
-    for kind in coverage.records.loaded:
-        title = title_of_kind(kind.kind)
-        villages = (
-            Text(f"，{kind.villages} 个村", f", {kind.villages} villages")
-            if kind.villages and not of_village
-            else Text("", "")
-        )
-        span = _span(kind.first, kind.last)
-        lines.append(
-            Text(
-                f"{title.zh}：{kind.rows} 行{villages.zh}{span.zh}",
-                f"{title.en}: {kind.rows} rows{villages.en}{span.en}",
-            )
-        )
+    villages = coverage.records.villages
+    if coverage.village is None:
+        lines += [_kind_line(kind) for kind in coverage.records.loaded]
+    for place, kinds in villages.items() if coverage.village is not None else ():
+        where = f"{place_text(place)} " if len(villages) > 1 else ""
+        told = [_kind_line(replace(kind, villages=0)) for kind in kinds]
+        lines += [Text(f"{where}{line.zh}", f"{where}{line.en}") for line in told]
     ran = [state.rule.id for state in coverage.ran]
     if ran:
         off = [state.rule.id for state in coverage.rules if not state.wanted]
@@ -93,6 +87,14 @@ def checked_lines(coverage: Coverage) -> list[Text]:
             )
         )
     return lines
+
+
+def _kind_line(kind: LoadedKind) -> Text:
+    title, span = title_of_kind(kind.kind), _span(kind.first, kind.last)
+    villages = Text(f"，{kind.villages} 个村", f", {kind.villages} villages") if kind.villages else Text("", "")
+    return Text(
+        f"{title.zh}：{kind.rows} 行{villages.zh}{span.zh}", f"{title.en}: {kind.rows} rows{villages.en}{span.en}"
+    )
 
 
 def _off(rules: Sequence[str]) -> Text:

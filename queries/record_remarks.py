@@ -13,9 +13,11 @@ from cluegraph.loaders.coverage_items import AbsentProgramme, MissingMonths, Pla
 from cluegraph.loaders.held_back import HeldBack, Why
 from cluegraph.loaders.offices import office_of
 from cluegraph.loaders.series import month_number, month_text
-from cluegraph.queries.coverage import NOTED_SHARE
 from cluegraph.queries.coverage_words import Question, Remark, joined, names_text, percent
 from cluegraph.queries.kinds import title_of_kind
+
+NOTED_SHARE = 0.1
+"""From this share of rows without a valid ID number on, a kind or place is worth a question to the office."""
 
 
 def record_remarks(records: RecordCoverage) -> Iterator[Remark]:
@@ -50,7 +52,9 @@ def _without_list(found: Sequence[WithoutList]) -> Iterator[Remark]:
         title = title_of_kind(kind)
         for township, places in groupby(of_kind, key=lambda each: each.place.township):
             names = names_text([each.place.name or "" for each in places], 12)
-            lines.append(Text(f"没有{title.zh}：{township or ''}{names.zh}", f"no {title.en}: {names.en}"))
+            lines.append(
+                Text(f"没有{title.zh}：{township or ''}{names.zh}", f"no {title.en}: {township or ''} {names.en}")
+            )
     kinds = list(dict.fromkeys(each.kind for each in found))
     counts = [sum(each.kind == kind for each in found) for kind in kinds]
     said = [(title_of_kind(kind), count) for kind, count in zip(kinds, counts, strict=True)]

@@ -11,6 +11,7 @@ import typer
 from cluegraph.cli.context import current
 from cluegraph.cli.tabular import as_json, shown
 from cluegraph.i18n import Text
+from cluegraph.queries.clue import Clue
 from cluegraph.queries.coverage import Coverage, coverage_of
 from cluegraph.queries.coverage_report import CAUTION, checked_lines, headline, remarks, summary
 from cluegraph.queries.coverage_words import Remark
@@ -57,7 +58,15 @@ def _clues(store: RunStore, coverage: Coverage) -> int:
     if coverage.village is None:
         return sum(state.findings for state in coverage.ran)
     ran = {state.rule.id for state in coverage.ran}
-    return sum(clue.rule in ran for clue in store.clues(village=coverage.village.rpartition("·")[2]))
+    township, _, name = coverage.village.rpartition("·")
+    found = store.clues(village=name)
+    return sum(clue.rule in ran and (not township or _is_there(clue, name, township)) for clue in found)
+
+
+def _is_there(clue: Clue, village: str, township: str) -> bool:
+    """False where the clue names the village of this name in other townships only."""
+    places = [each for each in clue.subjects if each.label == "Village" and each.name == village]
+    return not places or any(each.township == township for each in places)
 
 
 def _page(coverage: Coverage, clues: int) -> Iterator[str]:

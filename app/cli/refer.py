@@ -20,7 +20,7 @@ from cluegraph.errors import UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
-from cluegraph.queries.coverage import coverage_of
+from cluegraph.queries.coverage import Coverage, coverage_of
 from cluegraph.queries.library import read_library
 from cluegraph.queries.store import RunStore
 from cluegraph.viz.draw import pictures
@@ -75,10 +75,8 @@ def run(
     library = read_library(workspace.rules)
     if rule is not None:
         library.file(rule)
-    coverage = coverage_of(workspace, library)
-    of_village = village is not None and rule is None and status is None and review is None
-    known = village is not None and coverage.knows(village)
-    found = chosen_clues(RunStore(workspace.runs), choice, may_be_none=of_village and known)
+    coverage = _coverage(coverage_of(workspace, library), village)
+    found = chosen_clues(RunStore(workspace.runs), choice, may_be_none=_may_be_none(choice, review, coverage))
     engine = current_engine(workspace, current().engine)
     try:
         with progress_line() as show:
@@ -86,9 +84,19 @@ def run(
             made = entries(found, library, draw, lambda done: show(_preparing(done, len(found))))
     finally:
         engine.close()
-    about = coverage.for_village(village) if village is not None and known else coverage
-    dossier = Dossier(made, date.today(), to.strip(), review, about)
+    dossier = Dossier(made, date.today(), to.strip(), review, coverage)
     _say(dossier, write_referral(target, dossier))
+
+
+def _coverage(coverage: Coverage, village: str | None) -> Coverage:
+    """That of the village where the loaded records name it; clues are kept under its name without the township."""
+    known = village is not None and "·" not in village and coverage.knows(village)
+    return coverage.for_village(village) if village is not None and known else coverage
+
+
+def _may_be_none(choice: Choice, review: Review | None, coverage: Coverage) -> bool:
+    """A check list of one village that the records name is written without clues too: it says what was checked."""
+    return review is None and choice == Choice(village=coverage.village)
 
 
 def _review(reviewed_by: str, reason: str) -> Review | None:
