@@ -132,6 +132,14 @@ class Catalog:
         found = self._rows("SELECT at, report FROM runs ORDER BY id DESC LIMIT 1")
         return (found[0][0], json.loads(found[0][1])) if found else None
 
+    def refused_files(self) -> list[str]:
+        """The files that the last load that was given them could not read, and of which nothing is loaded."""
+        last: dict[str, str] = {}
+        for (report,) in self._rows("SELECT report FROM runs ORDER BY id"):
+            last |= {file["file"]: file["status"] for file in json.loads(report)["files"]}
+        known = {source.path for source in self.sources()}
+        return sorted(file for file, status in last.items() if status == "refused" and file not in known)
+
     def put(
         self,
         source: Source,

@@ -56,6 +56,7 @@ def clue(rule: Rule, finding: Finding, around: Surroundings) -> Clue:
         values=finding.values,
         parameters={name: value.graph for name, value in around.parameters.items()},
         villages=villages_of(rule, finding, around.nodes, around.villages),
+        kind=finding.kind,
     )
 
 

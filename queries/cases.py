@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from cluegraph.errors import RuleError
 from cluegraph.i18n import Text
 from cluegraph.queries.parameters import Given
-from cluegraph.queries.rule import Severity
+from cluegraph.queries.rule import RuleKind, Severity
 from cluegraph.yamlfile import Strict, read_yaml
 
 Kind = Literal["hit", "boundary", "miss", "exception", "missing"]
@@ -31,6 +31,7 @@ class Expected(Strict):
     amount: str | None = None
     records: list[str]
     severity: Severity | None = None
+    kind: RuleKind | None = None
     rung: str | None = None
     doubts: list[str] | None = None
 

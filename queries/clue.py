@@ -13,7 +13,7 @@ from typing import Any
 
 from cluegraph.graph.engine import Value
 from cluegraph.i18n import Text
-from cluegraph.queries.rule import Severity
+from cluegraph.queries.rule import RuleKind, Severity
 
 RUNGS = ("L1", "L2", "L3", "L4", "L5")
 ID_LENGTH = 10
@@ -59,7 +59,8 @@ class Clue:
 
     `codes` are the rule's doubts that hold here, `doubts` what they say. `values` holds the columns of the finding by
     name (node keys, scalars): what a rule's picture query takes as its parameters, besides the rule's own, which stand
-    in `parameters` as the query gets them. `villages` are the names of the villages that it concerns.
+    in `parameters` as the query gets them. `villages` are the names of the villages that it concerns. `kind` is the
+    rule's, or triage where the finding alone is: such a clue is for attention only.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Clue:
     values: Mapping[str, Any] = field(default_factory=dict)
     parameters: Mapping[str, object] = field(default_factory=dict)
     villages: tuple[str, ...] = ()
+    kind: RuleKind = "lead"
 
     @property
     def amount(self) -> str | None:
@@ -94,6 +96,7 @@ class Clue:
             "id": self.id,
             "rule": self.rule,
             "revision": self.revision,
+            "kind": self.kind,
             "severity": self.severity,
             "rung": self.rung,
             "score": self.score,

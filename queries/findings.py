@@ -11,7 +11,7 @@ from cluegraph.graph.engine import Value
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import RUNGS
 from cluegraph.queries.methods import Row
-from cluegraph.queries.rule import SEVERITIES, Rule, Severity
+from cluegraph.queries.rule import SEVERITIES, Rule, RuleKind, Severity
 
 
 @dataclass
@@ -26,11 +26,13 @@ class Finding:
     severity: Severity = "low"
     rung: str | None = None
     doubts: list[str] = field(default_factory=list)
+    kind: RuleKind = "lead"
 
 
 def findings(rule: Rule, rows: Iterable[Row]) -> list[Finding]:
     """The findings in the order of their identities. Rows of one identity are united: subjects and records are put
-    together, the largest amount, the highest severity and the weakest rung count, and a doubt only if all rows have it.
+    together, the largest amount, the highest severity and the weakest rung count; a doubt only if all rows have it, and
+    triage only if all rows are.
 
     Raises `RuleError` where a column does not hold what the rule says of it.
     """
@@ -63,6 +65,7 @@ def _finding(rule: Rule, row: Row) -> Finding:
         severity=_severity(rule, row.get("severity")),
         rung=_rung(rule, row.get("rung")),
         doubts=_doubts(rule, row.get("doubts")),
+        kind=_kind(rule, row.get("kind")),
     )
 
 
@@ -99,6 +102,15 @@ def _severity(rule: Rule, value: Value) -> Severity:
         if value == severity:
             return lower(severity, rule.severity)
     raise _wrong(rule, "severity", Text("应是 high、medium 或 low", "high, medium or low is expected"))
+
+
+def _kind(rule: Rule, value: Value) -> RuleKind:
+    """The returned kind; a rule that is triage as a whole gives no leads."""
+    if value in (None, "", "lead"):
+        return rule.kind
+    if value == "triage":
+        return "triage"
+    raise _wrong(rule, "kind", Text("应是 lead 或 triage", "lead or triage is expected"))
 
 
 def lower(one: Severity, other: Severity) -> Severity:
@@ -141,6 +153,7 @@ def _unite(known: Finding, more: Finding) -> None:
     known.amount_fen = max(amounts, default=None)
     known.severity = min(known.severity, more.severity, key=SEVERITIES.index)
     known.rung = max((known.rung, more.rung), key=lambda rung: -1 if rung is None else RUNGS.index(rung))
+    known.kind = "lead" if "lead" in (known.kind, more.kind) else "triage"
     known.doubts = [code for code in known.doubts if code in more.doubts]
 
 

@@ -151,6 +151,8 @@ def _unlike(clue: Clue, wanted: Expected) -> list[str]:
     ]
     if wanted.severity is not None:
         pairs.append(("severity", clue.severity, wanted.severity))
+    if wanted.kind is not None:
+        pairs.append(("kind", clue.kind, wanted.kind))
     if wanted.rung is not None:
         pairs.append(("rung", clue.rung, wanted.rung))
     if wanted.doubts is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cluegraph.i18n import Text
+from cluegraph.loaders.kinds import shipped_kinds
 
 _TITLES = {
     "subsidy": Text("补贴发放表", "subsidy lists"),
@@ -37,4 +38,14 @@ def title_of_kind(name: str) -> Text:
     title = _TITLES.get(kind)
     if title is None:
         return Text(f"参数 {name}", f"the parameter {name}")
-    return Text(f"{title.zh}的 {field} 列", f"the column {field} of {title.en}") if field else title
+    if not field:
+        return title
+    column = _column(kind, field)
+    return Text(f"{title.zh}的“{column.zh}”列", f'the column "{column.en}" of {title.en}')
+
+
+def _column(kind: str, field: str) -> Text:
+    """What a column is called on lists; several that do alike are written `a|b`."""
+    fields = shipped_kinds()[kind].fields
+    named = [fields[name].title if name in fields else Text(name, name) for name in field.split("|")]
+    return Text("或".join(name.zh for name in named), " or ".join(name.en for name in named))

@@ -30,7 +30,15 @@ KIND = {
     "lead": Text("线索（按准确键匹配）", "lead (exact keys)"),
     "triage": Text("仅供关注（统计或图形）", "for attention only"),
 }
+STATUS = {
+    "experimental": Text("试验", "experimental"),
+    "test": Text("测试", "test"),
+    "stable": Text("正式", "stable"),
+    "retired": Text("已停用，不再运行", "retired, runs no more"),
+}
 SEVERITY = {"high": Text("高", "high"), "medium": Text("中", "medium"), "low": Text("低", "low")}
+_STANDING_LINES = 5
+"""The title and how the rule stands, which a page says in a table of its own."""
 _TYPE = {
     "integer": Text("整数", "whole number"),
     "number": Text("数", "number"),
@@ -53,9 +61,12 @@ def page(file: RuleFile) -> str:
     rule = file.rule
     parts = [_WARNING, "", f"# {rule.id} {rule.title.text.zh}", "", f"*{rule.title.text.en}*", ""]
     parts += [_facts(rule)]
-    parts += _sections(rule, "zh")[1:]
+    parts += _sections(rule, "zh")[_STANDING_LINES:]
     parts += ["", "---", "", "## In English"]
-    parts += [line.replace("## ", "### ", 1) if line.startswith("## ") else line for line in _sections(rule, "en")[1:]]
+    parts += [
+        line.replace("## ", "### ", 1) if line.startswith("## ") else line
+        for line in _sections(rule, "en")[_STANDING_LINES:]
+    ]
     parts += ["", "---", "", "## 查询 / Query", "", "```cypher", rule.cypher.rstrip(), "```", ""]
     parts += ["分母（查了多少、多少无法判断）/ Denominator:", "", "```cypher", rule.denominator.rstrip(), "```", ""]
     if rule.picture:
@@ -71,7 +82,7 @@ def _facts(rule: Rule) -> str:
         ("类别 / family", _both(FAMILY[rule.family])),
         ("性质 / kind", _both(KIND[rule.kind])),
         ("程度 / severity", _both(SEVERITY[rule.severity])),
-        ("状态 / status", rule.status),
+        ("状态 / status", _both(STATUS[rule.status])),
         ("需要 / needs", _needs(rule, "zh")),
     ]
     return "\n".join(["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)])
@@ -89,6 +100,7 @@ def _sections(rule: Rule, language: Language) -> list[str]:
         return both.text.in_language(language)
 
     lines = [f"{rule.id} {told(rule.title)}", ""]
+    lines += [say("## 性质、状态和版次", "## Kind, status and revision"), "", _standing(rule, language), ""]
     lines += [say("## 查什么", "## What it finds"), "", told(rule.description), ""]
     lines += [say("## 为什么值得问", "## Why it is worth asking"), "", told(rule.why), ""]
     lines += [say("## 可能涉及条款", "## Clauses that may be concerned"), ""]
@@ -107,6 +119,13 @@ def _sections(rule: Rule, language: Language) -> list[str]:
     if rule.related:
         lines += ["", f"{say('相关规则', 'Related')}: {', '.join(rule.related)}"]
     return lines
+
+
+def _standing(rule: Rule, language: Language) -> str:
+    revision = Text(f"第 {rule.revision} 版", f"revision {rule.revision}")
+    off = [Text("点名才运行", "runs only when named")] if rule.off else []
+    texts = [KIND[rule.kind], STATUS[rule.status], revision, *off]
+    return Text("；", "; ").in_language(language).join(text.in_language(language) for text in texts)
 
 
 def _basis(basis: Basis, language: Language) -> str:
@@ -175,20 +194,37 @@ def _rows(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def index(library: Library) -> str:
-    """The list of all rules by family."""
+    """The list of all rules: leads by family, then those that are for attention only."""
     count = f"共 {len(library)} 条。怎样新增一条，见 [规则.md](../规则.md)。"
-    lines = [_WARNING, "", "# 疑点规则 / Saved queries", "", count, ""]
-    for family, title in FAMILY.items():
-        rules = [file.rule for file in library if file.rule.family == family]
-        if rules:
-            lines += [f"## {title.zh} / {title.en}", "", "| 编号 | 名称 | Title | 程度 | 需要 |"]
-            lines += ["|---|---|---|---|---|", *(_line(rule) for rule in rules), ""]
+    legend = (
+        "状态：试验 experimental、测试 test、正式 stable、停用 retired（不再运行，说明仍可看）。"
+        "版次 revision 随逻辑改变而增加。"
+    )
+    lines = [_WARNING, "", "# 疑点规则 / Saved queries", "", count, "", legend, ""]
+    for kind, heading in KIND.items():
+        of_kind = [file.rule for file in library if file.rule.kind == kind]
+        lines += [f"## {heading.zh} / {heading.en}", "", _ABOUT[kind], ""] if of_kind else []
+        for family, title in FAMILY.items():
+            rules = [rule for rule in of_kind if rule.family == family]
+            if rules:
+                lines += [f"### {title.zh} / {title.en}", "", _HEAD, "|---|---|---|---|---|---|---|---|"]
+                lines += [*map(_line, rules), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
+_HEAD = "| 编号 id | 名称 | Title | 性质 kind | 程度 severity | 状态 status | 版次 revision | 需要 needs |"
+_ABOUT = {
+    "lead": "只按准确的键（证件号、账号、信用代码等）相连，查出的是待核实的线索。Joined by exact keys; each is a lead.",
+    "triage": "只说明哪里值得先看，单凭这一条不作为线索移交。Where to look first; never a lead by itself.",
+}
+
+
 def _line(rule: Rule) -> str:
-    link = f"[{rule.id}]({rule.id}.md)"
-    return f"| {link} | {rule.title.zh} | {rule.title.en} | {SEVERITY[rule.severity].zh} | {_needs(rule, 'zh')} |"
+    kind = {"lead": "线索", "triage": "仅供关注"}[rule.kind]
+    facts = [f"[{rule.id}]({rule.id}.md)", rule.title.zh, rule.title.en, f"{kind} {rule.kind}"]
+    facts += [SEVERITY[rule.severity].zh, f"{STATUS[rule.status].zh.split('，')[0]} {rule.status}"]
+    off = "（点名才运行）" if rule.off else ""
+    return f"| {' | '.join(facts)}{off} | {rule.revision} | {_needs(rule, 'zh')} |"
 
 
 def pages(library: Library) -> dict[str, str]:

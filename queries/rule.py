@@ -17,6 +17,8 @@ from cluegraph.queries.traps import traps
 from cluegraph.yamlfile import Strict, line_of, load_tree, read_yaml
 
 Severity = Literal["high", "medium", "low"]
+RuleKind = Literal["lead", "triage"]
+"""Leads rest on exact keys; triage, statistics and the shape of the graph, is for attention only."""
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 BUILT_IN = frozenset({"last_day_no"})
 """Parameters that every query may use: the last date seen in the loaded data, as a day number."""
@@ -98,7 +100,7 @@ class Rule(Strict):
     id: str = Field(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$")
     title: Title
     family: Literal["subsidy", "payroll", "contract", "interest", "money", "quality", "process"]
-    kind: Literal["lead", "triage"]
+    kind: RuleKind
     status: Literal["experimental", "test", "stable", "retired"]
     revision: int = Field(ge=1)
     severity: Severity

@@ -116,6 +116,12 @@ class RunStore:
         results = self._read("SELECT * FROM results WHERE run = ? ORDER BY rule", (number,))
         return KeptRun(run, at, engine, data, tuple(_result(values) for values in results))
 
+    def results_on(self, data: str) -> dict[str, RuleResult]:
+        """How each rule went when it was last run on this state of the loaded data, by the ids of the rules."""
+        last = "SELECT rule, max(run) AS run FROM results JOIN runs ON number = run WHERE data = ? GROUP BY rule"
+        rows = self._read(f"SELECT results.* FROM results JOIN ({last}) USING (rule, run)", (data,))
+        return {result.id: result for result in map(_result, rows)}
+
     def _read(self, text: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         if not self._path.exists():
             return []

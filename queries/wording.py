@@ -6,9 +6,17 @@ from decimal import Decimal
 
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
-from cluegraph.queries.rule import Rule
+from cluegraph.queries.rule import Rule, RuleKind
 
 SEVERITIES = {"high": Text("高", "high"), "medium": Text("中", "medium"), "low": Text("低", "low")}
+
+FAMILIES: dict[RuleKind, Text] = {
+    "lead": Text("线索（按准确键匹配）", "Leads (exact keys)"),
+    "triage": Text(
+        "仅供关注（统计或图形，本身不是线索）", "For attention only (statistics or graph shape; no lead by itself)"
+    ),
+}
+ATTENTION = Text("仅供关注", "for attention only")
 
 RUNGS = {
     "L1": Text("L1 身份证号有效且姓名一致", "L1 valid ID number and the same name"),
@@ -32,6 +40,11 @@ STATUSES = {
 def severity_text(severity: str) -> Text:
     """The severity in words; an unknown one as it is."""
     return SEVERITIES.get(severity, Text(severity, severity))
+
+
+def kind_of(clue: Clue, rule: Rule) -> RuleKind:
+    """The clue's kind; one that was kept before clues had any is of its rule's."""
+    return "triage" if "triage" in (clue.kind, rule.kind) else "lead"
 
 
 def rung_text(rung: str | None) -> Text:

@@ -9,7 +9,7 @@ from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.rule import Rule
 from cluegraph.queries.run import Evidence
-from cluegraph.queries.wording import check_next, innocent, rung_text, severity_text, yuan
+from cluegraph.queries.wording import ATTENTION, check_next, innocent, kind_of, rung_text, severity_text, yuan
 from cluegraph.viz.condense import bundle_payments, capped
 from cluegraph.viz.model import Network
 from cluegraph.viz.network import Heading, network_html
@@ -56,6 +56,7 @@ def clue_heading(clue: Clue, rule: Rule) -> Heading:
             Text("规则", "rule"),
             f"{clue.rule} {rule.title.text}{Text('，第', ', revision ')}{clue.revision}{Text('版', '')}",
         ),
+        *([(Text("性质", "kind"), str(ATTENTION))] if kind_of(clue, rule) == "triage" else []),
         (Text("等级", "severity"), str(severity_text(clue.severity))),
         (Text("身份匹配", "identity"), str(rung_text(clue.rung))),
     ]

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cluegraph.queries.clue import Clue
+from cluegraph.queries.coverage import Coverage
+from cluegraph.queries.coverage_report import CAUTION, headline, remarks
 from cluegraph.queries.rule import Rule
-from cluegraph.queries.wording import SEVERITIES, severity_text, status_text, yuan
+from cluegraph.queries.wording import ATTENTION, SEVERITIES, kind_of, severity_text, status_text, yuan
 from cluegraph.viz.mask import Masker, Unmasked, is_credit_code, personal_cells
 from cluegraph.viz.template import environment, policy
 
@@ -32,14 +34,23 @@ class Line:
     rows: int
     status: str
     link: str
+    attention: str
 
 
 def index_html(
-    clues: Iterable[Clue], rules: Mapping[str, Rule], links: Mapping[str, str], *, at: str = "", mask: bool = True
+    clues: Iterable[Clue],
+    rules: Mapping[str, Rule],
+    links: Mapping[str, str],
+    *,
+    at: str = "",
+    mask: bool = True,
+    coverage: Coverage | None = None,
 ) -> str:
-    """The page, self-contained; `links` gives the picture's file by clue id, `at` when the clues were found."""
+    """The page, self-contained; `links` gives the picture's file by clue id, `at` when the clues were found, `coverage`
+    what was not checked. Leads stand before what is for attention only."""
     listed = list(clues)
     lines = [_line(clue, rules, links, masker_of(clue) if mask else Unmasked()) for clue in listed]
+    lines.sort(key=lambda line: bool(line.attention))
     made = environment()
     return made.get_template("index.html").render(
         lines=lines,
@@ -49,6 +60,9 @@ def index_html(
         total=yuan(sum(line.amount_fen for line in lines)),
         at=at,
         masked=mask,
+        checked="" if coverage is None else str(headline(coverage)),
+        unchecked=[] if coverage is None else remarks(coverage),
+        caution=str(CAUTION),
         policy=policy(("index.js",)),
     )
 
@@ -81,4 +95,5 @@ def _line(clue: Clue, rules: Mapping[str, Rule], links: Mapping[str, str], maske
         rows=len(clue.records),
         status=str(status_text(clue.status)),
         link=links.get(clue.id, ""),
+        attention=str(ATTENTION) if rule and kind_of(clue, rule) == "triage" else "",
     )

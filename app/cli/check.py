@@ -15,6 +15,7 @@ from cluegraph.errors import CluegraphError, UsageError
 from cluegraph.graphs import checking_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
+from cluegraph.queries.coverage import coverage_of
 from cluegraph.queries.library import read_library
 from cluegraph.queries.parameters import Given
 from cluegraph.queries.run import RunSettings, check
@@ -47,7 +48,8 @@ def run(
         _progress("")
     workspace.prepare()
     RunStore(workspace.runs).keep(found)
-    typer.echo(printed(found, library, format_))
+    coverage = coverage_of(workspace, library, {result.id: result for result in found.results})
+    typer.echo(printed(found, library, format_, coverage))
     for result in found.failed():
         typer.echo(str(result.message), err=True)
     return CluegraphError.exit_code if found.failed() else 0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from cluegraph.cli.coverage import summary_lines
+from cluegraph.cli.families import in_families
 from cluegraph.cli.formats import Format
-from cluegraph.cli.tabular import aligned, as_csv, as_json
+from cluegraph.cli.tabular import as_csv, as_json
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
+from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.library import Library
 from cluegraph.queries.run import RuleResult, Run
 
@@ -19,31 +22,44 @@ STATUS = {
 }
 _RULES = Text("规则|名称|结果|线索|已核对|未能判断|秒|说明", "rule|title|result|clues|checked|unchecked|s|note")
 _CLUES = Text("线索|程度|身份|金额（元）|内容|证据行", "clue|severity|rung|yuan|what was seen|rows")
-_CSV = ["id", "rule", "revision", "severity", "rung", "score", "title", "amount", "subjects", "records", "status"]
+_CSV = [
+    "id",
+    "rule",
+    "revision",
+    "severity",
+    "rung",
+    "score",
+    "title",
+    "amount",
+    "subjects",
+    "records",
+    "status",
+    "kind",
+]
 
 
-def printed(found: Run, library: Library, format_: Format) -> str:
-    """The run in the chosen format."""
+def printed(found: Run, library: Library, format_: Format, coverage: Coverage) -> str:
+    """The run in the chosen format, with what was not checked."""
     if format_ is Format.json:
-        return as_json(found.to_json())
+        return as_json({**found.to_json(), "coverage": coverage.to_json()})
     if format_ is Format.csv:
         return as_csv(_CSV, [_csv_row(clue) for clue in found.clues])
-    return "\n".join(_table(found, library))
+    return "\n".join([*_table(found, library), "", *summary_lines(coverage, len(found.clues))])
 
 
 def _csv_row(clue: Clue) -> list[object]:
     subjects = "; ".join(f"{subject.label} {subject.key} {subject.name}" for subject in clue.subjects)
     records = "; ".join(f"{record.file}!{record.sheet}#{record.row}" for record in clue.records)
     head = [clue.id, clue.rule, clue.revision, clue.severity, clue.rung, clue.score, str(clue.title), clue.amount]
-    return [*head, subjects, records, clue.status]
+    return [*head, subjects, records, clue.status, clue.kind]
 
 
 def _table(found: Run, library: Library) -> list[str]:
-    rules = [_rule_row(result, library) for result in found.results]
-    lines = [aligned(str(_RULES).split("|"), rules, numbers=(3, 4, 5, 6)), "", _summary(found)]
+    rules = [(library.file(result.id).rule.kind, _rule_row(result, library)) for result in found.results]
+    lines = [*in_families(str(_RULES).split("|"), rules, numbers=(3, 4, 5, 6)), "", _summary(found)]
     if found.clues:
-        clues = [_clue_row(clue) for clue in found.clues[:MOST_SHOWN]]
-        lines += ["", aligned(str(_CLUES).split("|"), clues, numbers=(3, 5))]
+        clues = [(clue.kind, _clue_row(clue)) for clue in found.clues[:MOST_SHOWN]]
+        lines += ["", *in_families(str(_CLUES).split("|"), clues, numbers=(3, 5))]
     more = len(found.clues) - MOST_SHOWN
     if more > 0:
         hint = Text(f"另有 {more} 条，用 --format json 或 csv 查看。", f"{more} more: --format json or csv shows them.")
@@ -71,10 +87,11 @@ def _summary(found: Run) -> str:
     zh = [f"{STATUS[status].zh} {count}" for status, count in by_status.items()]
     en = [f"{count} {STATUS[status].en}" for status, count in by_status.items()]
     grave_zh = [f"{SEVERITY[severity].zh} {count}" for severity, count in by_severity.items()]
+    attention = sum(clue.kind == "triage" for clue in found.clues)
     grave_en = [f"{count} {SEVERITY[severity].en}" for severity, count in by_severity.items()]
     return str(
         Text(
-            f"规则 {rules} 条：{'，'.join(zh)}。线索 {clues} 条：{'，'.join(grave_zh)}。",
-            f"{rules} rules: {', '.join(en)}. {clues} clues: {', '.join(grave_en)}.",
+            f"规则 {rules} 条：{'，'.join(zh)}。线索 {clues} 条：{'，'.join(grave_zh)}；其中仅供关注 {attention}。",
+            f"{rules} rules: {', '.join(en)}. {clues} clues: {', '.join(grave_en)}; {attention} for attention only.",
         )
     )

@@ -44,6 +44,13 @@ COMMANDS = {
     "check": Command(
         "cluegraph.cli.check", Text("运行疑点规则，列出并保存线索", "run saved queries; print and keep the clues")
     ),
+    "coverage": Command(
+        "cluegraph.cli.coverage",
+        Text(
+            "检查了什么、没有检查什么、要向哪个单位要什么",
+            "what was checked, what was not, and what to ask which office for",
+        ),
+    ),
     "identity": Command(
         "cluegraph.cli.identity",
         Text(

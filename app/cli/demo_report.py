@@ -10,6 +10,7 @@ from cluegraph.demo.answers import Score, speaks_of
 from cluegraph.demo.run import Outcome
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
+from cluegraph.queries.coverage_report import summary
 from cluegraph.queries.library import Library, read_library
 
 _MOST_NAMED = 6
@@ -75,6 +76,7 @@ def _clues(outcome: Outcome) -> Iterator[str]:
         )
     )
     yield from (f"  {result.id}：{result.message}" for result in not_run)
+    yield str(summary(outcome.coverage))
 
 
 def _scores(outcome: Outcome, library: Library) -> Iterator[str]:

@@ -12,6 +12,7 @@ import typer
 from cluegraph.cases.referral.assemble import entries
 from cluegraph.cases.referral.choose import Choice, chosen_clues
 from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Review
+from cluegraph.cases.referral.phrases import checked
 from cluegraph.cases.referral.write import checked_format, write_referral
 from cluegraph.cli.context import current
 from cluegraph.cli.progress import progress_line
@@ -19,6 +20,7 @@ from cluegraph.errors import UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
+from cluegraph.queries.coverage import Coverage, coverage_of
 from cluegraph.queries.library import read_library
 from cluegraph.queries.store import RunStore
 from cluegraph.viz.draw import pictures
@@ -73,7 +75,8 @@ def run(
     library = read_library(workspace.rules)
     if rule is not None:
         library.file(rule)
-    found = chosen_clues(RunStore(workspace.runs), choice)
+    coverage = _coverage(coverage_of(workspace, library), village)
+    found = chosen_clues(RunStore(workspace.runs), choice, may_be_none=_may_be_none(choice, review, coverage))
     engine = current_engine(workspace, current().engine)
     try:
         with progress_line() as show:
@@ -81,8 +84,19 @@ def run(
             made = entries(found, library, draw, lambda done: show(_preparing(done, len(found))))
     finally:
         engine.close()
-    dossier = Dossier(made, date.today(), to.strip(), review)
+    dossier = Dossier(made, date.today(), to.strip(), review, coverage)
     _say(dossier, write_referral(target, dossier))
+
+
+def _coverage(coverage: Coverage, village: str | None) -> Coverage:
+    """That of the village where the loaded records name it; clues are kept under its name without the township."""
+    known = village is not None and "·" not in village and coverage.knows(village)
+    return coverage.for_village(village) if village is not None and known else coverage
+
+
+def _may_be_none(choice: Choice, review: Review | None, coverage: Coverage) -> bool:
+    """A check list of one village that the records name is written without clues too: it says what was checked."""
+    return review is None and choice == Choice(village=coverage.village)
 
 
 def _review(reviewed_by: str, reason: str) -> Review | None:
@@ -108,4 +122,5 @@ def _say(dossier: Dossier, files: Iterable[Path]) -> None:
     typer.echo(
         Text(f"已写出《{dossier.title}》，线索 {count} 条：{listed}", f"{dossier.title}, {count} clues: {listed}")
     )
+    typer.echo(checked(dossier))
     typer.echo(DISCLAIMER)

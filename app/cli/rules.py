@@ -7,22 +7,20 @@ from typing import Annotated, Any
 import typer
 
 from cluegraph.cli.context import current
+from cluegraph.cli.families import in_families
 from cluegraph.cli.formats import Format
-from cluegraph.cli.tabular import aligned, as_csv, as_json
+from cluegraph.cli.tabular import as_csv, as_json
 from cluegraph.i18n import Text, language
 from cluegraph.loaders.store import Records
 from cluegraph.queries.library import Library, read_library
 from cluegraph.queries.needs import Loaded, missing, missing_text
-from cluegraph.queries.pages import FAMILY, SEVERITY, explained
+from cluegraph.queries.pages import FAMILY, SEVERITY, STATUS, explained
 from cluegraph.queries.rule import Rule, RuleFile
+from cluegraph.queries.wording import ATTENTION
 
-STATUS = {
-    "experimental": Text("试验", "experimental"),
-    "test": Text("测试", "test"),
-    "stable": Text("正式", "stable"),
-    "retired": Text("停用", "retired"),
-}
-_HEADER = Text("编号|名称|类别|程度|状态|可否运行", "id|title|family|severity|status|can run now")
+_HEADER = Text(
+    "编号|名称|类别|程度|状态|版次|性质|可否运行", "id|title|family|severity|status|revision|kind|can run now"
+)
 
 
 def run(
@@ -51,14 +49,23 @@ def _list(library: Library, loaded: Loaded, format_: Format) -> str:
     if format_ is Format.csv:
         return as_csv(header, rows)
     more = Text("解释其中一条：cluegraph rules 编号", "to have one explained: cluegraph rules ID")
-    return f"{aligned(header, rows)}\n\n{more}"
+    kinds = [file.rule.kind for file in library]
+    return "\n".join([*in_families(header, zip(kinds, rows, strict=True)), "", str(more)])
 
 
 def _row(rule: Rule, loaded: Loaded) -> list[str]:
     lacking = missing_text(rule.needs, loaded)
-    ready = Text(f"缺少：{lacking.zh}", f"missing: {lacking.en}") if lacking.zh else Text("可以", "yes")
     texts = (rule.title.text, FAMILY[rule.family], SEVERITY[rule.severity], STATUS[rule.status])
-    return [rule.id, *(str(text) for text in texts), str(ready)]
+    kind = Text("线索", "lead") if rule.kind == "lead" else ATTENTION
+    return [rule.id, *(str(text) for text in texts), str(rule.revision), str(kind), str(_ready(rule, lacking))]
+
+
+def _ready(rule: Rule, lacking: Text) -> Text:
+    if rule.status == "retired":
+        return Text("已停用", "retired")
+    if lacking.zh:
+        return Text(f"缺少：{lacking.zh}", f"missing: {lacking.en}")
+    return Text("可以（点名才运行）", "yes, when named") if rule.off else Text("可以", "yes")
 
 
 def _described(file: RuleFile, loaded: Loaded) -> dict[str, Any]:

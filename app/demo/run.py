@@ -21,6 +21,7 @@ from cluegraph.loaders.load import load
 from cluegraph.loaders.report import LoadReport
 from cluegraph.loaders.store import Records
 from cluegraph.queries.clue import Clue
+from cluegraph.queries.coverage import Coverage, coverage_of
 from cluegraph.queries.library import Library, read_library
 from cluegraph.queries.run import Run, RunSettings, check
 from cluegraph.queries.settings_data import county_settings
@@ -49,6 +50,7 @@ class Outcome:
     run: Run
     scores: Sequence[Score]
     files: Sequence[Path]
+    coverage: Coverage
 
 
 def run_demo(folder: Path, progress: Progress, engine_name: str = "embedded") -> Outcome:
@@ -66,11 +68,12 @@ def run_demo(folder: Path, progress: Progress, engine_name: str = "embedded") ->
     engine = checking_engine(workspace, engine_name)
     try:
         run, library = _checked(workspace, engine, progress)
-        _draw(results, run, library, engine, Records(workspace), progress)
-        files = _lists(results, truth, run, library, engine, progress)
+        coverage = coverage_of(workspace, library, {result.id: result for result in run.results})
+        _draw(results, run, library, engine, coverage, progress)
+        files = _lists(results, truth, run, library, engine, coverage, progress)
     finally:
         engine.close()
-    return Outcome(results, truth, report, run, compare(truth, run.clues), files)
+    return Outcome(results, truth, report, run, compare(truth, run.clues), files, coverage)
 
 
 def _checked(workspace: Workspace, engine: Engine, progress: Progress) -> tuple[Run, Library]:
@@ -83,8 +86,9 @@ def _checked(workspace: Workspace, engine: Engine, progress: Progress) -> tuple[
     return run, library
 
 
-def _draw(results: Results, run: Run, library: Library, engine: Engine, records: Records, progress: Progress) -> None:
+def _draw(results: Results, run: Run, library: Library, engine: Engine, coverage: Coverage, progress: Progress) -> None:
     """One page a clue, and one page that lists them."""
+    records = Records(results.workspace)
     for number, clue in enumerate(run.clues, start=1):
         progress(Text(f"画网络图 {number}/{len(run.clues)}", f"drawing network {number}/{len(run.clues)}"))
         page = draw_clue(clue, library.file(clue.rule).rule, engine, records)
@@ -92,19 +96,25 @@ def _draw(results: Results, run: Run, library: Library, engine: Engine, records:
     rules = {file.rule.id: file.rule for file in library.chosen(None)}
     links = {clue.id: f"{results.networks.name}/{results.network(clue.id).name}" for clue in run.clues}
     at = f"{datetime.fromisoformat(run.at):%Y-%m-%d %H:%M}"
-    results.index.write_text(index_html(run.clues, rules, links, at=at), encoding="utf-8")
+    results.index.write_text(index_html(run.clues, rules, links, at=at, coverage=coverage), encoding="utf-8")
 
 
 def _lists(
-    results: Results, truth: Truth, run: Run, library: Library, engine: Engine, progress: Progress
+    results: Results,
+    truth: Truth,
+    run: Run,
+    library: Library,
+    engine: Engine,
+    coverage: Coverage,
+    progress: Progress,
 ) -> list[Path]:
     """A document of the clues worth reading first, with their pictures, and a workbook of all."""
     progress(Text("写疑点核查清单", "writing the check lists"))
     made_on = date.fromisoformat(run.at[:10])
     first = entries(shown_first(truth, run.clues), library, pictures(engine, Records(results.workspace)))
     every = [Entry(clue, library.file(clue.rule).rule) for clue in run.clues]
-    files = write_referral(results.document, Dossier(first, made_on))
-    return [*files, *write_referral(results.workbook, Dossier(every, made_on))]
+    files = write_referral(results.document, Dossier(first, made_on, coverage=coverage))
+    return [*files, *write_referral(results.workbook, Dossier(every, made_on, coverage=coverage))]
 
 
 def shown_first(truth: Truth, clues: Sequence[Clue]) -> list[Clue]:

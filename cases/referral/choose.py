@@ -20,10 +20,11 @@ class Choice:
     status: str | None = None
 
 
-def chosen_clues(store: RunStore, choice: Choice) -> list[Clue]:
+def chosen_clues(store: RunStore, choice: Choice, *, may_be_none: bool = False) -> list[Clue]:
     """The clues, each once, in the order given or gravest first.
 
-    Raises `UsageError` where nothing or too much is asked for, `ClueNotFound` where nothing fits.
+    Raises `UsageError` where nothing or too much is asked for, `ClueNotFound` where nothing fits,
+    unless it `may_be_none`.
     """
     filtered = any(part is not None for part in (choice.rule, choice.village, choice.status))
     if filtered == bool(choice.ids):
@@ -39,7 +40,7 @@ def chosen_clues(store: RunStore, choice: Choice) -> list[Clue]:
     if choice.ids:
         return [store.get_clue(name) for name in dict.fromkeys(name.upper() for name in choice.ids)]
     found = store.clues(rule=choice.rule, village=choice.village, status=choice.status)
-    if not found:
+    if not found and not may_be_none:
         raise ClueNotFound(
             Text("没有符合条件的线索", "no clue fits"),
             Text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from docx.document import Document as Page
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -12,9 +13,10 @@ from cluegraph.cases.referral import phrases
 from cluegraph.cases.referral.dossier import MARK, Dossier, Entry
 from cluegraph.cases.referral.grid import Column, add_table
 from cluegraph.cases.referral.sheet import BLACK, KAI, TITLE, add_line, new_page, sealed
+from cluegraph.cases.referral.unchecked import add_unchecked
 from cluegraph.i18n import Text, language
 from cluegraph.queries.clue import CitedRecord
-from cluegraph.queries.wording import severity_text
+from cluegraph.queries.wording import FAMILIES, severity_text
 
 MOST_ROWS = 20
 _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
@@ -24,10 +26,13 @@ def docx_bytes(dossier: Dossier, companion: str = "") -> bytes:
     """The document. A clue shows at most 20 rows; the rest are in the workbook named `companion`."""
     document = new_page(str(dossier.title), dossier.made_on)
     _opening(document, dossier)
-    _overview(document, dossier)
+    if dossier.entries:
+        _overview(document, dossier)
     for number, entry in enumerate(dossier.entries, 1):
         _clue(document, dossier, number, entry, companion)
-    _files(document, dossier)
+    if dossier.entries:
+        _files(document, dossier)
+    _unchecked(document, dossier)
     _closing(document, dossier)
     return sealed(document)
 
@@ -60,25 +65,35 @@ def _overview(document: Page, dossier: Dossier) -> None:
         Column(str(Text("金额（元）", "Yuan")), 1.45, "right"),
         Column(str(Text("等级", "Severity")), 0.55, "center"),
     ]
-    rows = [
+    numbered = list(enumerate(dossier.entries, 1))
+    for kind, family in FAMILIES.items():
+        part = [(number, entry) for number, entry in numbered if entry.kind == kind]
+        if part and dossier.for_attention:
+            title = add_line(document, str(family), font=KAI)
+            title.paragraph_format.keep_with_next = True
+        if part:
+            add_table(document, columns, _overview_rows(part), points=10.5)
+
+
+def _overview_rows(numbered: Sequence[tuple[int, Entry]]) -> list[list[str]]:
+    return [
         [
             str(number),
             entry.clue.id,
-            f"{entry.rule.title.text}\n{entry.clue.title}",
+            f"{entry.rule.title.text}\n{phrases.seen(entry)}",
             phrases.subject_names(entry),
             phrases.amount(entry),
             str(severity_text(entry.clue.severity)),
         ]
-        for number, entry in enumerate(dossier.entries, 1)
+        for number, entry in numbered
     ]
-    add_table(document, columns, rows, points=10.5)
 
 
 def _clue(document: Page, dossier: Dossier, number: int, entry: Entry, companion: str) -> None:
     if number == 1:
         first = add_line(document, str(Text("二、逐条情况", "2. The clues one by one")), font=BLACK)
         first.paragraph_format.keep_with_next = True
-    title = add_line(document, f"{_count(number)}{entry.clue.title}", font=KAI)
+    title = add_line(document, f"{_count(number)}{phrases.seen(entry)}", font=KAI)
     title.paragraph_format.page_break_before = number > 1
     title.paragraph_format.keep_with_next = True
     pairs = [[str(label), "\n".join(lines)] for label, lines in phrases.facts(entry)]
@@ -174,6 +189,14 @@ def _files(document: Page, dossier: Dossier) -> None:
     heading.paragraph_format.keep_with_next = True
     columns = [Column(str(Text("文件", "File")), 4), Column("SHA-256", 5)]
     add_table(document, columns, [[name, sha] for name, sha in sorted(dossier.files.items())], points=9)
+
+
+def _unchecked(document: Page, dossier: Dossier) -> None:
+    if dossier.coverage is None:
+        return
+    number = Text("四、", "4. ") if dossier.entries else Text("一、", "1. ")
+    add_line(document, "", indent=0)
+    add_unchecked(document, dossier.coverage, str(number))
 
 
 def _closing(document: Page, dossier: Dossier) -> None:

@@ -10,7 +10,9 @@ from typing import Literal
 
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
-from cluegraph.queries.rule import Basis, Rule
+from cluegraph.queries.coverage import Coverage
+from cluegraph.queries.rule import Basis, Rule, RuleKind
+from cluegraph.queries.wording import kind_of
 
 Purpose = Literal["check", "transfer"]
 
@@ -34,6 +36,11 @@ class Entry:
     rule: Rule
     picture: bytes | None = None
 
+    @property
+    def kind(self) -> RuleKind:
+        """Lead, or triage: for attention only."""
+        return kind_of(self.clue, self.rule)
+
 
 @dataclass(frozen=True)
 class Review:
@@ -45,12 +52,23 @@ class Review:
 
 @dataclass(frozen=True)
 class Dossier:
-    """The clues of one list; `review` makes it a referral, without it it is a check list that nobody has reviewed."""
+    """The clues of one list, leads before what is for attention only; `review` makes it a referral, without it it is a
+    check list that nobody has reviewed. `coverage` says what was not checked."""
 
     entries: Sequence[Entry]
     made_on: date
     to: str = ""
     review: Review | None = None
+    coverage: Coverage | None = None
+
+    def __post_init__(self) -> None:
+        ordered = sorted(self.entries, key=lambda entry: entry.kind)
+        object.__setattr__(self, "entries", tuple(ordered))
+
+    @property
+    def for_attention(self) -> int:
+        """How many of the clues are for attention only."""
+        return sum(entry.kind == "triage" for entry in self.entries)
 
     @property
     def purpose(self) -> Purpose:

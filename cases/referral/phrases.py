@@ -8,7 +8,9 @@ from datetime import date
 from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Entry, clause
 from cluegraph.i18n import Text, language
 from cluegraph.queries.clue import ClueSubject
-from cluegraph.queries.wording import check_next, innocent, rung_text, severity_text, yuan
+from cluegraph.queries.coverage import Coverage
+from cluegraph.queries.coverage_report import headline
+from cluegraph.queries.wording import ATTENTION, FAMILIES, check_next, innocent, rung_text, severity_text, yuan
 
 MOST_NAMES = 6
 _LONGEST_CELL = 500
@@ -63,9 +65,11 @@ def facts(entry: Entry) -> list[tuple[Text, list[str]]]:
     """The labelled paragraphs of one clue; those that say nothing are left out."""
     clue, rule = entry.clue, entry.rule
     identity = f"{Text('身份匹配', 'identity')}：{rung_text(clue.rung)}"
+    attention = [(Text("性质", "Kind"), [str(FAMILIES["triage"])])] if entry.kind == "triage" else []
     found = [
         (Text("线索编号", "Clue"), [clue.id]),
         (Text("规则", "Rule"), [rule_line(entry)]),
+        *attention,
         (Text("涉及对象", "Subjects"), [subject_line(subject) for subject in clue.subjects]),
         (Text("涉及金额", "Money"), [_money(entry)]),
         (Text("疑点等级", "Severity"), [f"{severity_text(clue.severity)}　{identity}"]),
@@ -85,6 +89,11 @@ def considerations(entry: Entry) -> list[tuple[Text, list[str]]]:
         (Text("建议核查", "What to check next"), _numbered(check_next(clue, rule))),
         (Text("可能涉及条款", "Clauses that may be concerned"), clauses(entry)),
     ]
+
+
+def seen(entry: Entry) -> str:
+    """The clue's headline, after a mark where it is for attention only."""
+    return f"【{ATTENTION}】{entry.clue.title}" if entry.kind == "triage" else str(entry.clue.title)
 
 
 def clauses(entry: Entry) -> list[str]:
@@ -126,8 +135,15 @@ def introduction(dossier: Dossier) -> list[str]:
             f"Comparing the loaded data gave {count} clues under {rules} rules, {total} yuan in all "
             "(clues added up; the same money may be counted twice).",
         ),
+        *_for_attention(dossier),
         DISCLAIMER,
     ]
+    if not dossier.entries:
+        said = [Text("没有列出线索。", "No clues are listed."), DISCLAIMER]
+    if dossier.coverage is not None:
+        said.insert(1, _checked(dossier, dossier.coverage))
+    if not dossier.entries:
+        return [str(text) for text in said]
     if dossier.review is None:
         said.append(
             Text(
@@ -149,6 +165,27 @@ def introduction(dossier: Dossier) -> list[str]:
         )
     )
     return [str(text) for text in said]
+
+
+def checked(dossier: Dossier) -> str:
+    """The sentence that says how far the check reached; empty where nobody knows."""
+    return "" if dossier.coverage is None else str(_checked(dossier, dossier.coverage))
+
+
+def _checked(dossier: Dossier, coverage: Coverage) -> Text:
+    return headline(coverage, len(dossier.entries) if coverage.village else None)
+
+
+def _for_attention(dossier: Dossier) -> list[Text]:
+    count = dossier.for_attention
+    if not count:
+        return []
+    return [
+        Text(
+            f"其中 {count} 条仅供关注（统计或图形得出，本身不是线索），单独列在后面。",
+            f"{count} of them are for attention only (from statistics or graph shape, no leads) and stand at the end.",
+        )
+    ]
 
 
 def day(value: date) -> str:

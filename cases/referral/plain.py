@@ -6,7 +6,9 @@ import base64
 import json
 from typing import Any
 
+from cluegraph.cases.referral import phrases
 from cluegraph.cases.referral.dossier import DISCLAIMER, MARK, Dossier, Entry, clause
+from cluegraph.cases.referral.unchecked import as_objects
 from cluegraph.queries.wording import check_next, innocent
 
 
@@ -23,9 +25,17 @@ def json_bytes(dossier: Dossier) -> bytes:
         "reviewed_by": dossier.review.by if dossier.review else None,
         "reason": dossier.review.reason if dossier.review else None,
         "files": [{"file": name, "sha256": sha} for name, sha in sorted(dossier.files.items())],
+        **_coverage(dossier),
         "clues": [_clue(entry) for entry in dossier.entries],
     }
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _coverage(dossier: Dossier) -> dict[str, Any]:
+    if dossier.coverage is None:
+        return {}
+    said = phrases.checked(dossier)
+    return {"checked": said, "not_checked": as_objects(dossier.coverage), "coverage": dossier.coverage.to_json()}
 
 
 def _clue(entry: Entry) -> dict[str, Any]:
@@ -34,6 +44,7 @@ def _clue(entry: Entry) -> dict[str, Any]:
     picture = entry.picture
     return {
         **clue.to_json(),
+        "kind": entry.kind,
         "rule_title": str(rule.title.text),
         "summary": str(rule.description.text),
         "innocent": [str(text) for text in innocent(clue, rule)],

@@ -19,7 +19,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from cluegraph.cases.referral import phrases
 from cluegraph.cases.referral.dossier import DISCLAIMER, MARK, Dossier
+from cluegraph.cases.referral.unchecked import COLUMNS, sheet_rows
 from cluegraph.i18n import Text
+from cluegraph.queries.coverage_report import CAUTION, TITLE
 from cluegraph.queries.wording import rung_text, severity_text
 
 MOST_CELL_COLUMNS = 200
@@ -41,6 +43,7 @@ def xlsx_bytes(dossier: Dossier) -> bytes:
     _points(book, styles, dossier)
     _evidence(book, styles, dossier)
     _files(book, styles, dossier)
+    _unchecked(book, styles, dossier)
     _pictures(book, styles, dossier)
     book.close()
     return target.getvalue()
@@ -154,7 +157,7 @@ def _overview(book: Workbook, styles: _Styles, dossier: Dossier) -> None:
             clue.id,
             phrases.rule_line(entry),
             str(severity_text(clue.severity)),
-            str(clue.title),
+            phrases.seen(entry),
             "\n".join(phrases.subject_line(subject) for subject in clue.subjects),
             None,
             str(rung_text(clue.rung)),
@@ -217,6 +220,19 @@ def _files(book: Workbook, styles: _Styles, dossier: Dossier) -> None:
     table.head(printed=2)
     for name, sha in sorted(dossier.files.items()):
         table.add([name, sha])
+    table.done()
+
+
+def _unchecked(book: Workbook, styles: _Styles, dossier: Dossier) -> None:
+    if dossier.coverage is None:
+        return
+    columns = [(str(title), width) for title, width in zip(COLUMNS, (34.0, 90.0, 60.0), strict=True)]
+    table = _Table(book, styles, str(TITLE), columns)
+    said = phrases.checked(dossier)
+    table.lead([(str(TITLE), styles.title), (said, styles.note), (str(CAUTION), styles.note)])
+    table.head(printed=len(columns))
+    for row in sheet_rows(dossier.coverage):
+        table.add(row)
     table.done()
 
 

@@ -84,3 +84,19 @@ def test_a_column_that_holds_something_else_is_the_rule_s_error(rule: Rule, wron
 def test_null_and_blank_keys_are_no_subjects(rule: Rule) -> None:
     (finding,) = findings(rule, [row(villages=[None, "", "柳溪镇·上坪村"])])
     assert finding.subjects["villages"] == ["柳溪镇·上坪村"]
+
+
+def test_a_finding_of_a_lead_rule_is_for_attention_only_where_every_row_says_so(rule: Rule) -> None:
+    (attention,) = findings(rule, [row(kind="triage"), row(kind="triage")])
+    (lead,) = findings(rule, [row(kind="triage"), row(kind="lead")])
+    assert (attention.kind, lead.kind) == ("triage", "lead")
+
+
+def test_a_rule_for_attention_gives_no_leads(tmp_path: Path) -> None:
+    triage = read_rule(written(tmp_path, ("kind: lead", "kind: triage"))).rule
+    assert [finding.kind for finding in findings(triage, [row(kind="lead"), row(year=2024)])] == ["triage", "triage"]
+
+
+def test_a_kind_that_there_is_not_is_refused(rule: Rule) -> None:
+    with pytest.raises(RuleError, match="lead 或 triage"):
+        findings(rule, [row(kind="finding")])

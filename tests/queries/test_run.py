@@ -54,6 +54,7 @@ def test_a_finding_becomes_a_clue_with_everything_that_it_rests_on(engine: Engin
         "id": clue.id,
         "rule": "LOCAL-01",
         "revision": 1,
+        "kind": "lead",
         "severity": "high",
         "rung": "L1",
         "score": 0.88,
