@@ -43,7 +43,10 @@ class ClueSubject:
 
 @dataclass(frozen=True)
 class CitedRecord:
-    """One row of evidence as it stands in the file; `row` as a spreadsheet shows it, `sheet` '' for csv."""
+    """One row of evidence as it stands in the file; `row` as a spreadsheet shows it, `sheet` '' for csv.
+
+    `period` is the month ('YYYY-MM') or year ('YYYY') that it is of, '' for a row of a register.
+    """
 
     ref: str
     file: str
@@ -51,6 +54,7 @@ class CitedRecord:
     sheet: str
     row: int
     cells: Mapping[str, str]
+    period: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ class Clue:
 
     `codes` are the rule's doubts that hold here, `doubts` what they say. `values` holds the columns of the finding by
     name (node keys, scalars): what a rule's picture query takes as its parameters, besides the rule's own, which stand
-    in `parameters` as the query gets them. `villages` are the names of the villages that it concerns.
+    in `parameters` as the query gets them. `villages` are the names of the villages that it concerns,
+    `village_keys` the keys of their nodes (which tell two villages of one name apart).
     """
 
     id: str
@@ -82,6 +87,7 @@ class Clue:
     values: Mapping[str, Any] = field(default_factory=dict)
     parameters: Mapping[str, object] = field(default_factory=dict)
     villages: tuple[str, ...] = ()
+    village_keys: tuple[str, ...] = ()
 
     @property
     def amount(self) -> str | None:

@@ -26,6 +26,8 @@ STATUSES = {
     "confirmed": Text("属实", "confirmed"),
     "dismissed": Text("排除", "dismissed"),
     "referred": Text("已移交", "referred"),
+    "explained": Text("已说明", "explained"),
+    "suppressed": Text("已静默", "suppressed"),
 }
 
 
@@ -49,6 +51,18 @@ def status_text(status: str) -> Text:
 def yuan(fen: int) -> str:
     """Fen as yuan with two places and thousands separators: 123450 → `1,234.50`."""
     return f"{Decimal(fen) / 100:,.2f}"
+
+
+def money_change(before: int | None, now: int | None) -> Text:
+    """From one amount (fen) to another, in yuan; a dash where there is none."""
+    one, other = ("—" if fen is None else yuan(fen) for fen in (before, now))
+    return Text(f"金额由 {one} 元变为 {other} 元", f"from {one} to {other} yuan")
+
+
+def severity_change(before: str, now: str) -> Text:
+    """From one severity to another."""
+    one, other = severity_text(before), severity_text(now)
+    return Text(f"程度由{one.zh}变为{other.zh}", f"severity from {one.en} to {other.en}")
 
 
 def innocent(clue: Clue, rule: Rule) -> tuple[Text, ...]:

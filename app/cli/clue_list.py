@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from cluegraph.cli.formats import Format
 from cluegraph.cli.tabular import aligned, as_csv, as_json
 from cluegraph.i18n import Text
@@ -22,10 +25,10 @@ _CLUES = Text("线索|程度|身份|金额（元）|内容|证据行", "clue|sev
 _CSV = ["id", "rule", "revision", "severity", "rung", "score", "title", "amount", "subjects", "records", "status"]
 
 
-def printed(found: Run, library: Library, format_: Format) -> str:
-    """The run in the chosen format."""
+def printed(found: Run, library: Library, format_: Format, more: Mapping[str, Any] | None = None) -> str:
+    """The run in the chosen format; as JSON with `more` keys."""
     if format_ is Format.json:
-        return as_json(found.to_json())
+        return as_json(found.to_json() | dict(more or {}))
     if format_ is Format.csv:
         return as_csv(_CSV, [_csv_row(clue) for clue in found.clues])
     return "\n".join(_table(found, library))
@@ -54,9 +57,14 @@ def _table(found: Run, library: Library) -> list[str]:
 
 def _rule_row(result: RuleResult, library: Library) -> list[object]:
     rule = library.file(result.id).rule
-    note = str(result.message) if result.message else ""
+    note = str(result.message) if result.message else _silent(result.silenced)
     counts = [result.findings, result.checked, result.unchecked] if result.status == "ran" else ["", "", ""]
     return [result.id, str(rule.title.text), str(STATUS[result.status]), *counts, f"{result.seconds:.1f}", note]
+
+
+def _silent(count: int) -> str:
+    """Said beside a rule, so that it never looks like one that found nothing."""
+    return str(Text(f"其中 {count} 条已说明或静默", f"{count} of them explained or suppressed")) if count else ""
 
 
 def _clue_row(clue: Clue) -> list[object]:
@@ -74,7 +82,15 @@ def _summary(found: Run) -> str:
     grave_en = [f"{count} {SEVERITY[severity].en}" for severity, count in by_severity.items()]
     return str(
         Text(
-            f"规则 {rules} 条：{'，'.join(zh)}。线索 {clues} 条：{'，'.join(grave_zh)}。",
-            f"{rules} rules: {', '.join(en)}. {clues} clues: {', '.join(grave_en)}.",
+            f"规则 {rules} 条：{'，'.join(zh)}。线索 {clues} 条：{'，'.join(grave_zh)}。{_besides(found).zh}",
+            f"{rules} rules: {', '.join(en)}. {clues} clues: {', '.join(grave_en)}. {_besides(found).en}",
         )
     )
+
+
+def _besides(found: Run) -> Text:
+    """How many clues stay silent, and what the run is called."""
+    run = Text(f"本次运行 {found.id}。", f"This run is {found.id}.")
+    if not (silent := len(found.silenced)):
+        return run
+    return Text(f"另有 {silent} 条已说明或静默。{run.zh}", f"{silent} more are explained or suppressed. {run.en}")

@@ -44,6 +44,13 @@ COMMANDS = {
     "check": Command(
         "cluegraph.cli.check", Text("运行疑点规则，列出并保存线索", "run saved queries; print and keep the clues")
     ),
+    "silence": Command(
+        "cluegraph.cli.silence",
+        Text(
+            "给线索记下合法理由，或按规则、村、时段静默；列出和撤销",
+            "give a clue a lawful reason, or silence a rule, village or period; list and undo",
+        ),
+    ),
     "identity": Command(
         "cluegraph.cli.identity",
         Text(

@@ -10,16 +10,18 @@ from typing import Annotated
 import typer
 
 from cluegraph.cases.referral.assemble import entries
-from cluegraph.cases.referral.choose import Choice, chosen_clues
+from cluegraph.cases.referral.choose import Choice, Chosen, chosen_clues
 from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Review
 from cluegraph.cases.referral.write import checked_format, write_referral
 from cluegraph.cli.context import current
 from cluegraph.cli.progress import progress_line
+from cluegraph.deciding import silences_of
 from cluegraph.errors import UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
 from cluegraph.queries.library import read_library
+from cluegraph.queries.silence import SILENT
 from cluegraph.queries.store import RunStore
 from cluegraph.viz.draw import pictures
 
@@ -73,7 +75,8 @@ def run(
     library = read_library(workspace.rules)
     if rule is not None:
         library.file(rule)
-    found = chosen_clues(RunStore(workspace.runs), choice)
+    chosen = chosen_clues(RunStore(workspace.runs), choice, silences_of(workspace, date.today()))
+    found = chosen.clues
     engine = current_engine(workspace, current().engine)
     try:
         with progress_line() as show:
@@ -83,6 +86,7 @@ def run(
         engine.close()
     dossier = Dossier(made, date.today(), to.strip(), review)
     _say(dossier, write_referral(target, dossier))
+    _say_silent(chosen)
 
 
 def _review(reviewed_by: str, reason: str) -> Review | None:
@@ -109,3 +113,17 @@ def _say(dossier: Dossier, files: Iterable[Path]) -> None:
         Text(f"已写出《{dossier.title}》，线索 {count} 条：{listed}", f"{dossier.title}, {count} clues: {listed}")
     )
     typer.echo(DISCLAIMER)
+
+
+def _say_silent(chosen: Chosen) -> None:
+    """What was left out, and what is on the list although it is silent elsewhere."""
+    if left_out := chosen.left_out:
+        typer.echo(
+            Text(
+                f"另有 {left_out} 条已说明或静默，没有列入（cluegraph silence list）。",
+                f"{left_out} more are explained or suppressed and were left out (cluegraph silence list).",
+            )
+        )
+    for clue in chosen.clues:
+        if clue.status in SILENT:
+            typer.echo(f"{clue.id}：{clue.notes[-1]}")
