@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cluegraph.deciding import silences_of
+from cluegraph.deciding import Asked, explain, signed, silences_of, suppress, undo
 from cluegraph.errors import FileRefused, UsageError, Where
 from cluegraph.graph.engine import Engine, Limits
 from cluegraph.graphs import checking_engine, current_engine, loading_engine, refresh
@@ -95,6 +95,25 @@ class County:
         frame.attrs["silenced"] = len(run.silenced)
         return frame
 
+    def explain(self, *clues: str, reason: str, by: str) -> None:
+        """Gives clues a lawful reason: they stay silent until their data change.
+
+        Raises `ClueNotFound`, `UsageError` where reason or name is missing or a clue is explained already.
+        """
+        explain(self.workspace, clues, signed(reason, by, _now()))
+
+    def suppress(self, *, rule: str = "", village: str = "", period: str = "", until: str, reason: str, by: str) -> int:
+        """Keeps the clues of a rule, a village or a period silent; gives the number by which it can be undone.
+
+        `until` is the last day (ISO) or `open`. Raises `UsageError`, `ClueNotFound` where there is no such village.
+        """
+        why = signed(reason, by, _now())
+        return suppress(self.workspace, self.engine, Asked(rule, village, period, until), why).number
+
+    def undo(self, number: int, *, reason: str, by: str) -> None:
+        """Takes back what was explained or suppressed under a number. Raises `UsageError`."""
+        undo(self.workspace, [str(number)], signed(reason, by, _now()))
+
     def query(
         self, cypher: str, parameters: Mapping[str, object] | None = None, limits: Limits = Limits()
     ) -> pd.DataFrame:
@@ -164,6 +183,10 @@ class County:
             yield engine
         finally:
             engine.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
 
 
 def _decimal(amount: str | None) -> Decimal | None:

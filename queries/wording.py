@@ -65,6 +65,18 @@ def severity_change(before: str, now: str) -> Text:
     return Text(f"程度由{one.zh}变为{other.zh}", f"severity from {one.en} to {other.en}")
 
 
+def rule_since(clue: Clue, rule: Rule) -> Text | None:
+    """What has become of the rule since the clue was found; None where nothing has."""
+    if rule.status == "retired":
+        return Text(f"规则 {rule.id} 已停用", f"the rule {rule.id} is retired")
+    if rule.revision != clue.revision:
+        return Text(
+            f"这条线索出自规则第 {clue.revision} 版，规则说明和图按现行第 {rule.revision} 版",
+            f"the clue is of revision {clue.revision}; the rule's text and picture are of revision {rule.revision}",
+        )
+    return None
+
+
 def innocent(clue: Clue, rule: Rule) -> tuple[Text, ...]:
     """The innocent explanations as they were when the clue was found, else the rule's."""
     return clue.innocent or tuple(each.text for each in rule.innocent)

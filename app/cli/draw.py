@@ -17,8 +17,10 @@ from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.library import read_library
+from cluegraph.queries.rule import Rule
 from cluegraph.queries.silence import SILENT
 from cluegraph.queries.store import RunStore
+from cluegraph.queries.wording import rule_since
 from cluegraph.viz import words
 from cluegraph.viz.draw import draw_clue, draw_neighbourhood
 from cluegraph.viz.mask import Masker
@@ -78,9 +80,16 @@ def run(
     page = _clue_page(workspace, found, not unmask) if found else _around(workspace, given[0], hops or HOPS, unmask)
     write_page(target, page)
     typer.echo(Text(f"已画出：{target}", f"Drawn: {target}"))
-    if found is not None and found.status in SILENT:
-        typer.echo(f"{found.id}：{found.notes[-1]}")
+    if found is not None:
+        _say_what_became(found, read_library(workspace.rules).file(found.rule).rule)
     typer.echo(f"{words.INTERNAL}；{words.UNMASKED if unmask else words.MASKED}；{words.LEAD}")
+
+
+def _say_what_became(clue: Clue, rule: Rule) -> None:
+    """Of the clue: who made it silent; of its rule: a newer revision, or its end."""
+    said = rule_since(clue, rule)
+    for text in ([clue.notes[-1]] if clue.status in SILENT else []) + ([said] if said else []):
+        typer.echo(f"{clue.id}：{text}")
 
 
 def _check_ending(output: Path | None) -> None:

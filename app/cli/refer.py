@@ -23,6 +23,7 @@ from cluegraph.loaders.store import Records
 from cluegraph.queries.library import read_library
 from cluegraph.queries.silence import SILENT
 from cluegraph.queries.store import RunStore
+from cluegraph.queries.wording import rule_since
 from cluegraph.viz.draw import pictures
 
 
@@ -87,6 +88,9 @@ def run(
     dossier = Dossier(made, date.today(), to.strip(), review)
     _say(dossier, write_referral(target, dossier))
     _say_silent(chosen)
+    for entry in made:
+        if said := rule_since(entry.clue, entry.rule):
+            typer.echo(f"{entry.clue.id}：{said}")
 
 
 def _review(reviewed_by: str, reason: str) -> Review | None:

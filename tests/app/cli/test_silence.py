@@ -237,7 +237,9 @@ def test_a_revised_rule_makes_new_clues_and_the_old_ones_keep_theirs(cluegraph: 
     assert {gone["because"] for gone in found["since"]["gone"]} == {"revision"}
     assert old in [gone["id"] for gone in found["since"]["gone"]]
     target = tmp_path / "清单.json"
-    assert cluegraph("refer", old, "-o", str(target))[0] == 0
+    code, out, _ = cluegraph("refer", old, "-o", str(target))
+    assert code == 0
+    assert "这条线索出自规则第 1 版" in out
     (kept,) = json.loads(target.read_text(encoding="utf-8"))["clues"]
     assert (kept["id"], kept["revision"]) == (old, 1)
 
@@ -251,5 +253,7 @@ def test_a_retired_rule_does_not_run_and_its_page_and_clues_stay_readable(cluegr
     assert "金额明显高于一般农户" in cluegraph("rules", "LOCAL-01")[1]
     assert cluegraph("refer", old, "-o", str(tmp_path / "清单.json"))[0] == 0
     page = tmp_path / "图.html"
-    assert cluegraph("draw", old, "-o", str(page))[0] == 0
+    code, out, _ = cluegraph("draw", old, "-o", str(page))
+    assert code == 0
+    assert "规则 LOCAL-01 已停用" in out
     assert old in page.read_text(encoding="utf-8")
