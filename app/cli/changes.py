@@ -13,6 +13,7 @@ from cluegraph.queries.since import Changed, Changes, Gone
 from cluegraph.queries.wording import severity_text, status_text
 
 MOST_SHOWN = 50
+_MOST_RULES = 12
 _CLUES = Text("线索|程度|金额（元）|内容", "clue|severity|yuan|what was seen")
 _GONE = Text("线索|程度|金额（元）|内容|原因", "clue|severity|yuan|what was seen|why")
 _CHANGED = Text("线索|金额（元）|内容|变化", "clue|yuan|what was seen|what changed")
@@ -88,10 +89,12 @@ def _rules(found: Changes) -> Iterator[str]:
     if by_reason:
         yield ""
     for why, rules in by_reason.items():
+        named, count = rules[:_MOST_RULES], len(rules)
+        more = Text(f" 等 {count} 条", f" and others, {count} in all") if count > len(named) else Text("", "")
         yield str(
             Text(
-                f"没有比较（{why.zh}）：{'、'.join(rules)}。",
-                f"Not compared ({why.en}): {', '.join(rules)}.",
+                f"没有比较（{why.zh}）：{'、'.join(named)}{more.zh}。",
+                f"Not compared ({why.en}): {', '.join(named)}{more.en}.",
             )
         )
 

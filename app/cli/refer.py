@@ -11,7 +11,7 @@ import typer
 
 from cluegraph.cases.referral.assemble import entries
 from cluegraph.cases.referral.choose import Choice, Chosen, chosen_clues
-from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Review
+from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Entry, Review
 from cluegraph.cases.referral.write import checked_format, write_referral
 from cluegraph.cli.context import current
 from cluegraph.cli.progress import progress_line
@@ -77,20 +77,16 @@ def run(
     if rule is not None:
         library.file(rule)
     chosen = chosen_clues(RunStore(workspace.runs), choice, silences_of(workspace, date.today()))
-    found = chosen.clues
     engine = current_engine(workspace, current().engine)
     try:
         with progress_line() as show:
             draw = pictures(engine, Records(workspace))
-            made = entries(found, library, draw, lambda done: show(_preparing(done, len(found))))
+            made = entries(chosen.clues, library, draw, lambda done: show(_preparing(done, len(chosen.clues))))
     finally:
         engine.close()
     dossier = Dossier(made, date.today(), to.strip(), review)
     _say(dossier, write_referral(target, dossier))
-    _say_silent(chosen)
-    for entry in made:
-        if said := rule_since(entry.clue, entry.rule):
-            typer.echo(f"{entry.clue.id}：{said}")
+    _say_what_became(chosen, made)
 
 
 def _review(reviewed_by: str, reason: str) -> Review | None:
@@ -119,8 +115,8 @@ def _say(dossier: Dossier, files: Iterable[Path]) -> None:
     typer.echo(DISCLAIMER)
 
 
-def _say_silent(chosen: Chosen) -> None:
-    """What was left out, and what is on the list although it is silent elsewhere."""
+def _say_what_became(chosen: Chosen, made: Iterable[Entry]) -> None:
+    """What was left out; what is on the list although it is silent elsewhere, or its rule is revised or retired."""
     if left_out := chosen.left_out:
         typer.echo(
             Text(
@@ -128,6 +124,7 @@ def _say_silent(chosen: Chosen) -> None:
                 f"{left_out} more are explained or suppressed and were left out (cluegraph silence list).",
             )
         )
-    for clue in chosen.clues:
-        if clue.status in SILENT:
-            typer.echo(f"{clue.id}：{clue.notes[-1]}")
+    for entry in made:
+        clue, said = entry.clue, rule_since(entry.clue, entry.rule)
+        for text in ([clue.notes[-1]] if clue.status in SILENT else []) + ([said] if said else []):
+            typer.echo(f"{clue.id}：{text}")
