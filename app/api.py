@@ -14,10 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cluegraph.deciding import Asked, explain, signed, silences_of, suppress, undo
 from cluegraph.errors import FileRefused, UsageError, Where
 from cluegraph.graph.engine import Engine, Limits
 from cluegraph.graphs import checking_engine, current_engine, loading_engine, refresh
@@ -29,6 +31,7 @@ from cluegraph.loaders.store import Records
 from cluegraph.queries.library import read_library
 from cluegraph.queries.run import RunSettings, check
 from cluegraph.queries.settings_data import county_settings
+from cluegraph.queries.silence import keep_and_tell
 from cluegraph.queries.store import RunStore
 from cluegraph.workspace import Workspace
 
@@ -73,10 +76,11 @@ class County:
         with folder:
             return self.load(folder.name, mapping=mapping)
 
-    def check(self, *rules: str) -> pd.DataFrame:
+    def check(self, *rules: str, silent: bool = False) -> pd.DataFrame:
         """Runs the named rules (all by default), keeps the clues, and gives them as a DataFrame, one clue a row.
 
-        Amounts are yuan as Decimal; `subjects` and `records` are lists of dicts as in the contract's JSON.
+        Amounts are yuan as Decimal; `subjects` and `records` are lists of dicts as in the contract's JSON. Clues that
+        are explained or suppressed are left out and counted in `attrs["silenced"]`, or with `silent` come last.
         """
         import pandas as pd
 
@@ -84,9 +88,31 @@ class County:
         settings = RunSettings(given=given.parameters, off=frozenset(given.off))
         with closing(checking_engine(self.workspace, self.engine)) as engine:
             run = check(engine, Records(self.workspace), read_library(self.workspace.rules), rules or None, settings)
-        RunStore(self.workspace.runs).keep(run)
-        rows = [clue.to_json() for clue in run.clues]
-        return pd.DataFrame([row | {"amount": _decimal(row["amount"])} for row in rows])
+        today = datetime.fromisoformat(run.at).date()
+        run = keep_and_tell(RunStore(self.workspace.runs), silences_of(self.workspace, today), run)
+        rows = [clue.to_json() for clue in (*run.clues, *(run.silenced if silent else ()))]
+        frame = pd.DataFrame([row | {"amount": _decimal(row["amount"])} for row in rows])
+        frame.attrs["silenced"] = len(run.silenced)
+        return frame
+
+    def explain(self, *clues: str, reason: str, by: str) -> None:
+        """Gives clues a lawful reason: they stay silent until their data change.
+
+        Raises `ClueNotFound`, `UsageError` where reason or name is missing or a clue is explained already.
+        """
+        explain(self.workspace, clues, signed(reason, by, _now()))
+
+    def suppress(self, *, rule: str = "", village: str = "", period: str = "", until: str, reason: str, by: str) -> int:
+        """Keeps the clues of a rule, a village or a period silent; gives the number by which it can be undone.
+
+        `until` is the last day (ISO) or `open`. Raises `UsageError`, `ClueNotFound` where there is no such village.
+        """
+        why = signed(reason, by, _now())
+        return suppress(self.workspace, self.engine, Asked(rule, village, period, until), why).number
+
+    def undo(self, number: int, *, reason: str, by: str) -> None:
+        """Takes back what was explained or suppressed under a number. Raises `UsageError`."""
+        undo(self.workspace, [str(number)], signed(reason, by, _now()))
 
     def query(
         self, cypher: str, parameters: Mapping[str, object] | None = None, limits: Limits = Limits()
@@ -157,6 +183,10 @@ class County:
             yield engine
         finally:
             engine.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
 
 
 def _decimal(amount: str | None) -> Decimal | None:

@@ -5,6 +5,7 @@ workspace/  cluegraph.toml   sources/<sha256>   records/catalog.sqlite + <kind>/
             sent/<graph>     id                 (with a graph server: what was sent to it last, and whose graph it is)
             judgements.sqlite   identities/   identities.off   (who is the same: what people decided, what came of it,
                                                                 and that the resolution is switched off)
+            decisions.sqlite    (which clues people explained or suppressed)
 """
 
 from __future__ import annotations
@@ -63,6 +64,10 @@ class Workspace:
     @property
     def runs(self) -> Path:
         return self.root / "runs.sqlite"
+
+    @property
+    def decisions(self) -> Path:
+        return self.root / "decisions.sqlite"
 
     @property
     def rules(self) -> Path:

@@ -14,6 +14,7 @@ from polars import selectors
 from cluegraph.loaders.catalog import Catalog, SheetEntry, Source
 from cluegraph.loaders.clean import schema
 from cluegraph.loaders.kinds import shipped_kinds
+from cluegraph.loaders.row_periods import row_period
 from cluegraph.workspace import Workspace
 
 PROVENANCE: dict[str, pl.DataType] = {
@@ -30,13 +31,14 @@ _CELL = "cell."
 
 @dataclass(frozen=True)
 class CitedRow:
-    """One row of a source as it stands there: its original cells by header."""
+    """One row of a source as it stands there: its original cells by header, and the month or year that it is of."""
 
     file: str
     sha256: str
     sheet: str
     row: int
     cells: dict[str, str]
+    period: str = ""
 
 
 class Records:
@@ -105,7 +107,8 @@ class Records:
     def _cited(self, sheet: SheetEntry, rows: set[int]) -> dict[str, CitedRow]:
         part = pl.scan_parquet(self._workspace.records / str(sheet.part), glob=False)
         asked = part.filter(pl.col("row").is_in(sorted(rows)))
-        cells = asked.select("ref", "row", selectors.starts_with(_CELL)).collect()
+        period = row_period(sheet.kind or "")
+        cells = asked.select("ref", "row", period, selectors.starts_with(_CELL)).collect()
         sha256 = self._hashes[sheet.path]
         return {
             row.pop("ref"): CitedRow(
@@ -113,7 +116,8 @@ class Records:
                 sha256,
                 sheet.name,
                 row.pop("row"),
-                {header.removeprefix(_CELL): text or "" for header, text in row.items()},
+                period=row.pop("period_of_row"),
+                cells={header.removeprefix(_CELL): text or "" for header, text in row.items()},
             )
             for row in cells.iter_rows(named=True)
         }

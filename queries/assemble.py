@@ -13,7 +13,7 @@ from cluegraph.queries.parameters import Value as ParameterValue
 from cluegraph.queries.prose import Both
 from cluegraph.queries.rule import SEVERITIES, Rule, Severity
 from cluegraph.queries.subjects import Nodes, merged_rungs, rung_of_person
-from cluegraph.queries.villages import villages_of
+from cluegraph.queries.villages import Village, villages_of
 
 MOST_NAMES = 8
 
@@ -26,7 +26,7 @@ class Surroundings:
     nodes: Nodes
     rows: Mapping[str, CitedRecord]
     unhelped: Sequence[Text]
-    villages: Mapping[str, str]
+    villages: Mapping[str, Village]
 
 
 def clue(rule: Rule, finding: Finding, around: Surroundings) -> Clue:
@@ -35,6 +35,7 @@ def clue(rule: Rule, finding: Finding, around: Surroundings) -> Clue:
     merged = _merged(subjects, finding, around.nodes)
     severity = _severity(rule, finding, around, merged)
     rung = _rung(subjects, finding, around.nodes, merged)
+    villages = villages_of(rule, finding, around.nodes, around.villages)
     records = sorted((around.rows[ref] for ref in finding.refs), key=lambda one: (one.file, one.sheet, one.row))
     return Clue(
         id=clue_id(rule.id, rule.revision, finding.identity),
@@ -55,7 +56,8 @@ def clue(rule: Rule, finding: Finding, around: Surroundings) -> Clue:
         check_next=tuple(item.text for item in rule.check_next),
         values=finding.values,
         parameters={name: value.graph for name, value in around.parameters.items()},
-        villages=villages_of(rule, finding, around.nodes, around.villages),
+        villages=tuple(sorted({village.name for village in villages})),
+        village_keys=tuple(sorted(village.key for village in villages)),
         kind=finding.kind,
     )
 

@@ -43,7 +43,10 @@ class ClueSubject:
 
 @dataclass(frozen=True)
 class CitedRecord:
-    """One row of evidence as it stands in the file; `row` as a spreadsheet shows it, `sheet` '' for csv."""
+    """One row of evidence as it stands in the file; `row` as a spreadsheet shows it, `sheet` '' for csv.
+
+    `period` is the month ('YYYY-MM') or year ('YYYY') that it is of, '' for a row of a register.
+    """
 
     ref: str
     file: str
@@ -51,6 +54,7 @@ class CitedRecord:
     sheet: str
     row: int
     cells: Mapping[str, str]
+    period: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,9 @@ class Clue:
 
     `codes` are the rule's doubts that hold here, `doubts` what they say. `values` holds the columns of the finding by
     name (node keys, scalars): what a rule's picture query takes as its parameters, besides the rule's own, which stand
-    in `parameters` as the query gets them. `villages` are the names of the villages that it concerns. `kind` is the
-    rule's, or triage where the finding alone is: such a clue is for attention only.
+    in `parameters` as the query gets them. `villages` are the names of the villages that it concerns,
+    `village_keys` the keys of their nodes (which tell two villages of one name apart). `kind` is the rule's, or triage
+    where the finding alone is: such a clue is for attention only.
     """
 
     id: str
@@ -84,6 +89,7 @@ class Clue:
     parameters: Mapping[str, object] = field(default_factory=dict)
     villages: tuple[str, ...] = ()
     kind: RuleKind = "lead"
+    village_keys: tuple[str, ...] = ()
 
     @property
     def amount(self) -> str | None:

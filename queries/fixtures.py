@@ -38,6 +38,7 @@ class FixtureRow:
     sheet: str
     row: int
     cells: Mapping[str, str]
+    period: str = ""
 
 
 class FixtureRecords:

@@ -23,6 +23,11 @@ _GUILT = re.compile(r"违纪|违法|贪污|受贿|行贿|犯罪|罪犯")
 _GUILTY_TITLE = re.compile(r"吃空饷|虚列|优亲厚友|陪标|套取|骗取|冒领|侵吞|侵占|挪用|违规")
 
 
+def says_nothing(text: str) -> bool:
+    """True for what is blank or stands for nothing: `无`, `待定`, `n/a`, `…`."""
+    return _LAZY.fullmatch(text) is not None
+
+
 class Both(Strict):
     """One text in Chinese and English."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
@@ -40,6 +40,8 @@ class Cited(Protocol):
     def row(self) -> int: ...
     @property
     def cells(self) -> Mapping[str, str]: ...
+    @property
+    def period(self) -> str: ...
 
 
 class Evidence(Protocol):
@@ -74,7 +76,10 @@ class Clock:
 
 @dataclass(frozen=True)
 class RuleResult:
-    """How one rule went. `checked` and `unchecked` count records; `message` says why it failed or what it needs."""
+    """How one rule went. `checked` and `unchecked` count records; `message` says why it failed or what it needs.
+
+    Of the `findings`, `silenced` are explained or suppressed and not listed. `params` are shown values.
+    """
 
     id: str
     status: Status
@@ -85,6 +90,9 @@ class RuleResult:
     cut: bool = False
     seconds: float = 0.0
     message: Text | None = None
+    silenced: int = 0
+    revision: int | None = None
+    params: Mapping[str, object] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The contract's object."""
@@ -92,7 +100,9 @@ class RuleResult:
             "id": self.id,
             "status": self.status,
             "needs": list(self.needs),
+            "revision": self.revision,
             "findings": self.findings,
+            "silenced": self.silenced,
             "checked": self.checked,
             "unchecked": self.unchecked,
             "cut": self.cut,
@@ -105,7 +115,7 @@ class RuleResult:
 
 @dataclass(frozen=True)
 class Run:
-    """One run: when, on which engine and data, how each rule went, and the clues."""
+    """One run: when, on which engine and data, how each rule went, the clues, and those that stay silent."""
 
     id: str
     at: str
@@ -113,6 +123,7 @@ class Run:
     data: str
     results: tuple[RuleResult, ...]
     clues: tuple[Clue, ...]
+    silenced: tuple[Clue, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The contract's object."""
@@ -151,7 +162,8 @@ def check(
         if progress is not None:
             progress(file.rule.id)
         result, found = _run_rule(_Job(engine, records, loaded, settings, clock, file, values[file.rule.id]), chosen)
-        results.append(result)
+        shown = {name: value.shown for name, value in values[file.rule.id].items()}
+        results.append(replace(result, revision=file.rule.revision, params=shown))
         clues += found
     if engine.data() != graph:
         raise _exchanged()
@@ -277,7 +289,10 @@ def _cited(job: _Job, refs: set[str]) -> dict[str, CitedRecord]:
             ),
             Where(rule=job.rule.id),
         )
-    return {ref: CitedRecord(ref, row.file, row.sha256, row.sheet, row.row, row.cells) for ref, row in rows.items()}
+    return {
+        ref: CitedRecord(ref, row.file, row.sha256, row.sheet, row.row, row.cells, row.period)
+        for ref, row in rows.items()
+    }
 
 
 def _denominator(job: _Job) -> tuple[int, int]:

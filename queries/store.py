@@ -7,39 +7,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cluegraph.errors import ClueNotFound, Where, WorkspaceError
+from cluegraph.errors import ClueNotFound, UsageError
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
+from cluegraph.queries.fingerprint import State, state_from, state_of
 from cluegraph.queries.keep import clue_from, clue_text
 from cluegraph.queries.run import RuleResult, Run
+from cluegraph.queries.run_tables import opened
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS runs (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, engine TEXT NOT NULL, data TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS results (
-    run INTEGER NOT NULL REFERENCES runs (number), rule TEXT NOT NULL, status TEXT NOT NULL, needs TEXT NOT NULL,
-    findings INTEGER NOT NULL, checked INTEGER NOT NULL, unchecked INTEGER NOT NULL, cut INTEGER NOT NULL,
-    seconds REAL NOT NULL, zh TEXT, en TEXT, PRIMARY KEY (run, rule)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS results_by_rule ON results (rule, status, run);
-CREATE TABLE IF NOT EXISTS clues (
-    id TEXT PRIMARY KEY, rule TEXT NOT NULL, severity TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL,
-    first_run INTEGER NOT NULL, last_run INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS clues_by_rule ON clues (rule, last_run);
-CREATE TABLE IF NOT EXISTS clue_villages (
-    clue TEXT NOT NULL REFERENCES clues (id), village TEXT NOT NULL, PRIMARY KEY (clue, village)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS clues_by_village ON clue_villages (village);
-"""
 _CURRENT = (
     "last_run = (SELECT max(run) FROM results WHERE results.rule = clues.rule AND results.status IN ('ran', 'off'))"
 )
-_ORDER = "ORDER BY CASE severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, score DESC, rule, id"
-_WAIT_SECONDS = 30.0
+_ORDER = "ORDER BY CASE severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, score DESC, rule, clues.id"
+_RESULT = "rule, status, needs, findings, checked, unchecked, cut, seconds, zh, en, silenced, revision, params"
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -50,24 +37,38 @@ class KeptRun:
     at: str
     engine: str
     data: str
-    results: tuple[RuleResult, ...]
+    results: tuple[RuleResult, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A clue as one run saw it: its data then, and whether it was listed (`status`). `clue` is as it was seen last."""
+
+    clue: Clue
+    state: State
+    status: str
 
 
 class RunStore:
-    """The runs of one workspace; opens the file for each call."""
+    """The runs of one workspace; opens the file for each call. All raise `WorkspaceError`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def keep(self, run: Run) -> None:
-        """Writes a run, whole or not at all. A clue that was seen before keeps its status. Raises `WorkspaceError`."""
-        with self._open() as connection, connection:
+    def keep(self, run: Run, silenced: Mapping[str, str] | None = None) -> None:
+        """Writes a run, whole or not at all; `silenced` gives the status of the clues that are not listed, by id.
+
+        A clue that was seen before keeps its own status.
+        """
+        silent = silenced or {}
+        counts = Counter(clue.rule for clue in run.clues if clue.id in silent)
+        with opened(self._path) as connection, connection:
             number = connection.execute(
                 "INSERT INTO runs (id, at, engine, data) VALUES (?, ?, ?, ?)", (run.id, run.at, run.engine, run.data)
             ).lastrowid
             connection.executemany(
-                "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(number, *_result_row(result)) for result in run.results],
+                f"INSERT INTO results (run, {_RESULT}) VALUES (?{', ?' * 13})",
+                [(number, *_result_row(result, counts[result.id])) for result in run.results],
             )
             connection.executemany(
                 "INSERT INTO clues VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET severity = "
@@ -79,6 +80,7 @@ class RunStore:
                 "INSERT INTO clue_villages VALUES (?, ?)",
                 [(c.id, village) for c in run.clues for village in c.villages],
             )
+            _keep_sightings(connection, number, run.clues, silent)
 
     def get_clue(self, clue: str) -> Clue:
         """The clue of this id as it was last seen. Raises `ClueNotFound`."""
@@ -109,12 +111,65 @@ class RunStore:
 
     def latest_run(self) -> KeptRun | None:
         """The last run, None before the first."""
-        rows = self._read("SELECT number, id, at, engine, data FROM runs ORDER BY number DESC LIMIT 1")
-        if not rows:
-            return None
-        number, run, at, engine, data = rows[0]
-        results = self._read("SELECT * FROM results WHERE run = ? ORDER BY rule", (number,))
-        return KeptRun(run, at, engine, data, tuple(_result(values) for values in results))
+        latest = self.last_runs(1)
+        return self._run(latest[0]) if latest else None
+
+    def last_runs(self, most: int = _MOST_NAMED) -> list[KeptRun]:
+        """The last few runs, the newest first, without their results."""
+        rows = self._read("SELECT id, at, engine, data FROM runs ORDER BY number DESC LIMIT ?", (most,))
+        return [KeptRun(*row) for row in rows]
+
+    def run(self, name: str) -> KeptRun:
+        """The run of this id, or the `last` one. Raises `UsageError`, which names the last few."""
+        rows = self._read("SELECT id, at, engine, data FROM runs WHERE id = ?", (name,))
+        found = self.last_runs(1) if name.lower() == "last" else [KeptRun(*row) for row in rows]
+        if not found:
+            raise self._no_such_run(name)
+        run = self._run(found[0])
+        if any(result.revision is None for result in run.results):
+            raise UsageError(
+                Text(
+                    f"运行 {run.id} 是旧版本记下的，没有记每条线索当时的数据",
+                    f"the run {run.id} was kept by an older version, without the data of each clue",
+                ),
+                Text(
+                    "请先运行一次 cluegraph check，以后就可以与它比较。",
+                    "run cluegraph check once; later runs can be compared with it.",
+                ),
+            )
+        return run
+
+    def sightings(self, run: KeptRun) -> dict[str, Sighting]:
+        """The clues that a run had, by id, with their data at that time."""
+        rows = self._read(
+            "SELECT clues.body, clues.status, states.state, sightings.status FROM sightings "
+            "JOIN runs ON runs.number = sightings.run JOIN clues ON clues.id = sightings.clue "
+            f"JOIN states ON states.number = sightings.state WHERE runs.id = ? {_ORDER}",
+            (run.id,),
+        )
+        found = [Sighting(clue_from(body, kept), state_from(state), status) for body, kept, state, status in rows]
+        return {sighting.clue.id: sighting for sighting in found}
+
+    def _run(self, run: KeptRun) -> KeptRun:
+        """The run with its results."""
+        rows = self._read(
+            f"SELECT {_RESULT} FROM results JOIN runs ON runs.number = results.run WHERE runs.id = ? ORDER BY rule",
+            (run.id,),
+        )
+        return KeptRun(run.id, run.at, run.engine, run.data, tuple(_result(values) for values in rows))
+
+    def _no_such_run(self, name: str) -> UsageError:
+        known = self.last_runs()
+        if not known:
+            return UsageError(
+                Text("还没有更早的运行可以比较", "there is no earlier run to compare with"),
+                Text("请先运行一次 cluegraph check。", "run cluegraph check once before."),
+            )
+        zh, en = "、".join(_named(run) for run in known), ", ".join(_named(run) for run in known)
+        return UsageError(
+            Text(f"没有运行 {name}", f"there is no run {name}"),
+            Text(f"请写 last，或最近几次之一：{zh}。", f"write last, or one of the last few: {en}."),
+        )
 
     def results_on(self, data: str) -> dict[str, RuleResult]:
         """How each rule went when it was last run on this state of the loaded data, by the ids of the rules."""
@@ -125,36 +180,41 @@ class RunStore:
     def _read(self, text: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         if not self._path.exists():
             return []
-        with self._open() as connection:
+        with opened(self._path) as connection:
             return connection.execute(text, values).fetchall()
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with closing(sqlite3.connect(self._path, timeout=_WAIT_SECONDS)) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.executescript(_TABLES)
-                yield connection
-        except sqlite3.Error as problem:
-            raise WorkspaceError(
-                Text(f"线索库无法使用（{problem}）", f"the store of clues cannot be used ({problem})"),
-                Text(
-                    "请检查工作区是否可写、磁盘是否已满。",
-                    "check that the workspace can be written and the disk is not full.",
-                ),
-                Where(file=str(self._path)),
-            ) from None
+
+def _named(run: KeptRun) -> str:
+    return f"{run.id}（{run.at[:16].replace('T', ' ')}）"
 
 
-def _result_row(result: RuleResult) -> Sequence[object]:
+def _keep_sightings(
+    connection: sqlite3.Connection, number: int | None, clues: Sequence[Clue], silent: Mapping[str, str]
+) -> None:
+    """What each clue rested on in this run; data that were the same in an earlier run are not written again."""
+    states = {clue.id: state_of(clue) for clue in clues}
+    connection.executemany(
+        "INSERT OR IGNORE INTO states (clue, fingerprint, state) VALUES (?, ?, ?)",
+        [(clue, state.fingerprint, state.to_text()) for clue, state in states.items()],
+    )
+    connection.executemany(
+        "INSERT INTO sightings SELECT ?, clue, number, ? FROM states WHERE clue = ? AND fingerprint = ?",
+        [(number, silent.get(clue.id, clue.status), clue.id, states[clue.id].fingerprint) for clue in clues],
+    )
+
+
+def _result_row(result: RuleResult, silenced: int) -> Sequence[object]:
     zh, en = result.message or (None, None)
     return (
         result.id, result.status, json.dumps(result.needs), result.findings, result.checked, result.unchecked,
-        result.cut, result.seconds, zh, en,
+        result.cut, result.seconds, zh, en, silenced, result.revision, json.dumps(dict(result.params)),
     )  # fmt: skip
 
 
 def _result(values: Sequence[Any]) -> RuleResult:
-    _, rule, status, needs, findings, checked, unchecked, cut, seconds, zh, en = values
+    rule, status, needs, findings, checked, unchecked, cut, seconds, zh, en, silenced, revision, params = values
     message = None if zh is None else Text(zh, en)
-    return RuleResult(rule, status, tuple(json.loads(needs)), findings, checked, unchecked, bool(cut), seconds, message)
+    return RuleResult(
+        rule, status, tuple(json.loads(needs)), findings, checked, unchecked, bool(cut), seconds, message,
+        silenced, revision, json.loads(params or "{}"),
+    )  # fmt: skip

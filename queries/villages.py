@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from cluegraph.graph.engine import Engine, Limits
 from cluegraph.queries.findings import Finding
@@ -14,26 +15,35 @@ _LOOK_UP = Limits(seconds=120.0, rows=BATCH * 2)
 _LISTS = ("Payment", "PublishedEntry")
 
 
-def villages_of_rows(engine: Engine, found: Iterable[Finding]) -> dict[str, str]:
-    """The village's name for each cited row that stands on a village's list."""
+class Village(NamedTuple):
+    """A village by its name and the key of its node."""
+
+    name: str
+    key: str
+
+
+def villages_of_rows(engine: Engine, found: Iterable[Finding]) -> dict[str, Village]:
+    """The village for each cited row that stands on a village's list."""
     refs = sorted({ref for finding in found for ref in finding.refs})
-    names: dict[str, str] = {}
+    villages: dict[str, Village] = {}
     for start in range(0, len(refs), BATCH):
         for label in _LISTS:
-            names |= _batch(engine, label, refs[start : start + BATCH])
-    return names
+            villages |= _batch(engine, label, refs[start : start + BATCH])
+    return villages
 
 
-def _batch(engine: Engine, label: str, refs: list[str]) -> dict[str, str]:
+def _batch(engine: Engine, label: str, refs: list[str]) -> dict[str, Village]:
     text = (
         f"UNWIND $refs AS r MATCH (x:{label}) WHERE x.key = r "
-        "MATCH (x)-[:LISTED_BY]->(v:Village) RETURN x.key AS ref, v.name AS village"
+        "MATCH (x)-[:LISTED_BY]->(v:Village) RETURN x.key AS ref, v.name AS village, v.key AS key"
     )
-    return {str(ref): str(village) for ref, village in engine.query(text, {"refs": refs}, _LOOK_UP).rows}
+    rows = engine.query(text, {"refs": refs}, _LOOK_UP).rows
+    return {str(ref): Village(str(name), str(key)) for ref, name, key in rows}
 
 
-def villages_of(rule: Rule, finding: Finding, nodes: Nodes, of_rows: Mapping[str, str]) -> tuple[str, ...]:
-    """The names of the villages that one finding concerns."""
+def villages_of(rule: Rule, finding: Finding, nodes: Nodes, of_rows: Mapping[str, Village]) -> set[Village]:
+    """The villages that one finding concerns."""
     columns = [column for column, subject in rule.subjects.items() if subject.label == "Village"]
-    named = {nodes.name("Village", key) for column in columns for key in finding.subjects[column]}
-    return tuple(sorted(named | {of_rows[ref] for ref in finding.refs if ref in of_rows}))
+    keys = {key for column in columns for key in finding.subjects[column]}
+    named = {Village(nodes.name("Village", key), key) for key in keys}
+    return named | {of_rows[ref] for ref in finding.refs if ref in of_rows}

@@ -34,6 +34,8 @@ STATUSES = {
     "confirmed": Text("属实", "confirmed"),
     "dismissed": Text("排除", "dismissed"),
     "referred": Text("已移交", "referred"),
+    "explained": Text("已说明", "explained"),
+    "suppressed": Text("已静默", "suppressed"),
 }
 
 
@@ -62,6 +64,30 @@ def status_text(status: str) -> Text:
 def yuan(fen: int) -> str:
     """Fen as yuan with two places and thousands separators: 123450 → `1,234.50`."""
     return f"{Decimal(fen) / 100:,.2f}"
+
+
+def money_change(before: int | None, now: int | None) -> Text:
+    """From one amount (fen) to another, in yuan; a dash where there is none."""
+    one, other = ("—" if fen is None else yuan(fen) for fen in (before, now))
+    return Text(f"金额由 {one} 元变为 {other} 元", f"from {one} to {other} yuan")
+
+
+def severity_change(before: str, now: str) -> Text:
+    """From one severity to another."""
+    one, other = severity_text(before), severity_text(now)
+    return Text(f"程度由{one.zh}变为{other.zh}", f"severity from {one.en} to {other.en}")
+
+
+def rule_since(clue: Clue, rule: Rule) -> Text | None:
+    """What has become of the rule since the clue was found; None where nothing has."""
+    if rule.status == "retired":
+        return Text(f"规则 {rule.id} 已停用", f"the rule {rule.id} is retired")
+    if rule.revision != clue.revision:
+        return Text(
+            f"这条线索出自规则第 {clue.revision} 版，规则说明和图按现行第 {rule.revision} 版",
+            f"the clue is of revision {clue.revision}; the rule's text and picture are of revision {rule.revision}",
+        )
+    return None
 
 
 def innocent(clue: Clue, rule: Rule) -> tuple[Text, ...]:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
+from cluegraph.cli.changes import changes_csv, changes_text, silent_text
 from cluegraph.cli.clue_list import printed
 from cluegraph.cli.context import current
 from cluegraph.cli.formats import Format
+from cluegraph.deciding import silences_of
 from cluegraph.errors import CluegraphError, UsageError
 from cluegraph.graphs import checking_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
-from cluegraph.queries.coverage import coverage_of
-from cluegraph.queries.library import read_library
+from cluegraph.queries.coverage import Coverage, coverage_of
+from cluegraph.queries.library import Library, read_library
 from cluegraph.queries.parameters import Given
-from cluegraph.queries.run import RunSettings, check
+from cluegraph.queries.run import Run, RunSettings, check
 from cluegraph.queries.settings_data import county_settings
+from cluegraph.queries.silence import keep_and_tell
+from cluegraph.queries.since import Changes, changes
 from cluegraph.queries.store import RunStore
 
 
@@ -32,6 +38,21 @@ def run(
         list[str] | None,
         typer.Option("--set", metavar="RULE.PARAM=VALUE", help=str(Text("改变一个参数", "change a parameter"))),
     ] = None,
+    since: Annotated[
+        str,
+        typer.Option(
+            metavar="RUN",
+            help=str(
+                Text(
+                    "与另一次运行（编号，或 last）相比，哪些是新增、不再出现、变化的",
+                    "what is new, gone and changed since another run (an id, or last)",
+                )
+            ),
+        ),
+    ] = "",
+    all_: Annotated[
+        bool, typer.Option("--all", help=str(Text("也列出已说明或静默的线索", "also list what is silent")))
+    ] = False,
     format_: Annotated[
         Format, typer.Option("--format", help=str(Text("输出格式", "how it is printed")))
     ] = Format.table,
@@ -40,6 +61,8 @@ def run(
     workspace = current().workspace
     library = read_library(workspace.rules)
     settings = _settings(set_ or [])
+    store = RunStore(workspace.runs)
+    earlier = store.run(since) if since else None
     engine = checking_engine(workspace, current().engine)
     try:
         found = check(engine, Records(workspace), library, rules, settings, progress=_progress)
@@ -47,12 +70,29 @@ def run(
         engine.close()
         _progress("")
     workspace.prepare()
-    RunStore(workspace.runs).keep(found)
+    found = keep_and_tell(store, silences_of(workspace, datetime.fromisoformat(found.at).date()), found)
+    compared = changes(earlier, store.sightings(earlier), found) if earlier else None
     coverage = coverage_of(workspace, library, {result.id: result for result in found.results})
-    typer.echo(printed(found, library, format_, coverage))
+    typer.echo(_output(found, library, format_, coverage, compared, all_))
     for result in found.failed():
         typer.echo(str(result.message), err=True)
     return CluegraphError.exit_code if found.failed() else 0
+
+
+def _output(
+    found: Run, library: Library, format_: Format, coverage: Coverage, compared: Changes | None, everything: bool
+) -> str:
+    """The run as it is asked for; a comparison as CSV takes the place of the list."""
+    if format_ is Format.csv and compared is not None:
+        return changes_csv(compared)
+    if format_ is not Format.table:
+        listed = replace(found, clues=(*found.clues, *found.silenced)) if everything else found
+        more = {} if compared is None else {"since": compared.to_json()}
+        return printed(listed, library, format_, coverage, more)
+    parts = [printed(found, library, format_, coverage)]
+    parts += [silent_text(found.silenced)] if everything and found.silenced else []
+    parts += [changes_text(compared)] if compared is not None else []
+    return "\n\n".join(parts)
 
 
 def _settings(given: Sequence[str]) -> RunSettings:

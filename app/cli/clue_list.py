@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from cluegraph.cli.coverage import summary_lines
 from cluegraph.cli.families import in_families
 from cluegraph.cli.formats import Format
@@ -38,10 +41,12 @@ _CSV = [
 ]
 
 
-def printed(found: Run, library: Library, format_: Format, coverage: Coverage) -> str:
-    """The run in the chosen format, with what was not checked."""
+def printed(
+    found: Run, library: Library, format_: Format, coverage: Coverage, more: Mapping[str, Any] | None = None
+) -> str:
+    """The run in the chosen format, with what was not checked; as JSON with `more` keys."""
     if format_ is Format.json:
-        return as_json({**found.to_json(), "coverage": coverage.to_json()})
+        return as_json({**found.to_json(), "coverage": coverage.to_json(), **(more or {})})
     if format_ is Format.csv:
         return as_csv(_CSV, [_csv_row(clue) for clue in found.clues])
     return "\n".join([*_table(found, library), "", *summary_lines(coverage, len(found.clues))])
@@ -70,9 +75,14 @@ def _table(found: Run, library: Library) -> list[str]:
 
 def _rule_row(result: RuleResult, library: Library) -> list[object]:
     rule = library.file(result.id).rule
-    note = str(result.message) if result.message else ""
+    note = str(result.message) if result.message else _silent(result.silenced)
     counts = [result.findings, result.checked, result.unchecked] if result.status == "ran" else ["", "", ""]
     return [result.id, str(rule.title.text), str(STATUS[result.status]), *counts, f"{result.seconds:.1f}", note]
+
+
+def _silent(count: int) -> str:
+    """Said beside a rule, so that it never looks like one that found nothing."""
+    return str(Text(f"其中 {count} 条已说明或静默", f"{count} of them explained or suppressed")) if count else ""
 
 
 def _clue_row(clue: Clue) -> list[object]:
@@ -91,7 +101,17 @@ def _summary(found: Run) -> str:
     grave_en = [f"{count} {SEVERITY[severity].en}" for severity, count in by_severity.items()]
     return str(
         Text(
-            f"规则 {rules} 条：{'，'.join(zh)}。线索 {clues} 条：{'，'.join(grave_zh)}；其中仅供关注 {attention}。",
-            f"{rules} rules: {', '.join(en)}. {clues} clues: {', '.join(grave_en)}; {attention} for attention only.",
+            f"规则 {rules} 条：{'，'.join(zh)}。线索 {clues} 条：{'，'.join(grave_zh)}；其中仅供关注 {attention}。"
+            f"{_besides(found).zh}",
+            f"{rules} rules: {', '.join(en)}. {clues} clues: {', '.join(grave_en)}; {attention} for attention only. "
+            f"{_besides(found).en}",
         )
     )
+
+
+def _besides(found: Run) -> Text:
+    """How many clues stay silent, and what the run is called."""
+    run = Text(f"本次运行 {found.id}。", f"This run is {found.id}.")
+    if not (silent := len(found.silenced)):
+        return run
+    return Text(f"另有 {silent} 条已说明或静默。{run.zh}", f"{silent} more are explained or suppressed. {run.en}")

@@ -51,6 +51,13 @@ COMMANDS = {
             "what was checked, what was not, and what to ask which office for",
         ),
     ),
+    "silence": Command(
+        "cluegraph.cli.silence",
+        Text(
+            "给线索记下合法理由，或按规则、村、时段静默；列出和撤销",
+            "give a clue a lawful reason, or silence a rule, village or period; list and undo",
+        ),
+    ),
     "identity": Command(
         "cluegraph.cli.identity",
         Text(

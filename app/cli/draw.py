@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cluegraph.cli.context import current
+from cluegraph.deciding import silences_of
 from cluegraph.errors import UsageError, Where, WorkspaceError, reason_of
 from cluegraph.graph.engine import Engine
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
+from cluegraph.queries.clue import Clue
 from cluegraph.queries.library import read_library
+from cluegraph.queries.rule import Rule
+from cluegraph.queries.silence import SILENT
 from cluegraph.queries.store import RunStore
+from cluegraph.queries.wording import rule_since
 from cluegraph.viz import words
 from cluegraph.viz.draw import draw_clue, draw_neighbourhood
 from cluegraph.viz.mask import Masker
@@ -70,10 +76,20 @@ def run(
     _check_ending(output)
     workspace = current().workspace
     target = output or workspace.out / f"{_file_name(clue, given)}.html"
-    page = _clue_page(workspace, clue, mask=not unmask) if clue else _around(workspace, given[0], hops or HOPS, unmask)
+    found = silences_of(workspace, date.today()).told(RunStore(workspace.runs).get_clue(clue)) if clue else None
+    page = _clue_page(workspace, found, not unmask) if found else _around(workspace, given[0], hops or HOPS, unmask)
     write_page(target, page)
     typer.echo(Text(f"已画出：{target}", f"Drawn: {target}"))
+    if found is not None:
+        _say_what_became(found, read_library(workspace.rules).file(found.rule).rule)
     typer.echo(f"{words.INTERNAL}；{words.UNMASKED if unmask else words.MASKED}；{words.LEAD}")
+
+
+def _say_what_became(clue: Clue, rule: Rule) -> None:
+    """Of the clue: who made it silent; of its rule: a newer revision, or its end."""
+    said = rule_since(clue, rule)
+    for text in ([clue.notes[-1]] if clue.status in SILENT else []) + ([said] if said else []):
+        typer.echo(f"{clue.id}：{text}")
 
 
 def _check_ending(output: Path | None) -> None:
@@ -91,8 +107,7 @@ def _file_name(clue: str | None, given: list[tuple[str, str]]) -> str:
     return "".join(character if character.isalnum() or character in "-_·" else "_" for character in shown)
 
 
-def _clue_page(workspace: Workspace, clue: str, *, mask: bool) -> str:
-    found = RunStore(workspace.runs).get_clue(clue)
+def _clue_page(workspace: Workspace, found: Clue, mask: bool) -> str:
     rule = read_library(workspace.rules).file(found.rule).rule
     engine = current_engine(workspace, current().engine)
     try:

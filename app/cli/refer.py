@@ -10,19 +10,22 @@ from typing import Annotated
 import typer
 
 from cluegraph.cases.referral.assemble import entries
-from cluegraph.cases.referral.choose import Choice, chosen_clues
-from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Review
+from cluegraph.cases.referral.choose import Choice, Chosen, chosen_clues
+from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Entry, Review
 from cluegraph.cases.referral.phrases import checked
 from cluegraph.cases.referral.write import checked_format, write_referral
 from cluegraph.cli.context import current
 from cluegraph.cli.progress import progress_line
+from cluegraph.deciding import silences_of
 from cluegraph.errors import UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
 from cluegraph.queries.coverage import Coverage, coverage_of
 from cluegraph.queries.library import read_library
+from cluegraph.queries.silence import SILENT
 from cluegraph.queries.store import RunStore
+from cluegraph.queries.wording import rule_since
 from cluegraph.viz.draw import pictures
 
 
@@ -76,16 +79,19 @@ def run(
     if rule is not None:
         library.file(rule)
     coverage = _coverage(coverage_of(workspace, library), village)
-    found = chosen_clues(RunStore(workspace.runs), choice, may_be_none=_may_be_none(choice, review, coverage))
+    may_be_none = _may_be_none(choice, review, coverage)
+    silences = silences_of(workspace, date.today())
+    chosen = chosen_clues(RunStore(workspace.runs), choice, silences, may_be_none=may_be_none)
     engine = current_engine(workspace, current().engine)
     try:
         with progress_line() as show:
             draw = pictures(engine, Records(workspace))
-            made = entries(found, library, draw, lambda done: show(_preparing(done, len(found))))
+            made = entries(chosen.clues, library, draw, lambda done: show(_preparing(done, len(chosen.clues))))
     finally:
         engine.close()
     dossier = Dossier(made, date.today(), to.strip(), review, coverage)
     _say(dossier, write_referral(target, dossier))
+    _say_what_became(chosen, made)
 
 
 def _coverage(coverage: Coverage, village: str | None) -> Coverage:
@@ -124,3 +130,18 @@ def _say(dossier: Dossier, files: Iterable[Path]) -> None:
     )
     typer.echo(checked(dossier))
     typer.echo(DISCLAIMER)
+
+
+def _say_what_became(chosen: Chosen, made: Iterable[Entry]) -> None:
+    """What was left out; what is on the list although it is silent elsewhere, or its rule is revised or retired."""
+    if left_out := chosen.left_out:
+        typer.echo(
+            Text(
+                f"另有 {left_out} 条已说明或静默，没有列入（cluegraph silence list）。",
+                f"{left_out} more are explained or suppressed and were left out (cluegraph silence list).",
+            )
+        )
+    for entry in made:
+        clue, said = entry.clue, rule_since(entry.clue, entry.rule)
+        for text in ([clue.notes[-1]] if clue.status in SILENT else []) + ([said] if said else []):
+            typer.echo(f"{clue.id}：{text}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cluegraph.errors import ClueNotFound, UsageError
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
+from cluegraph.queries.silence import SILENT, Silences
 from cluegraph.queries.store import RunStore
 
 
@@ -20,8 +21,16 @@ class Choice:
     status: str | None = None
 
 
-def chosen_clues(store: RunStore, choice: Choice, *, may_be_none: bool = False) -> list[Clue]:
-    """The clues, each once, in the order given or gravest first.
+@dataclass(frozen=True)
+class Chosen:
+    """The clues that go on the list, with today's status; `left_out` fit too and are explained or suppressed."""
+
+    clues: list[Clue]
+    left_out: int = 0
+
+
+def chosen_clues(store: RunStore, choice: Choice, silences: Silences, *, may_be_none: bool = False) -> Chosen:
+    """The clues, each once, in the order given or gravest first. Silent ones are taken by id or by their status alone.
 
     Raises `UsageError` where nothing or too much is asked for, `ClueNotFound` where nothing fits,
     unless it `may_be_none`.
@@ -38,14 +47,35 @@ def chosen_clues(store: RunStore, choice: Choice, *, may_be_none: bool = False) 
             ),
         )
     if choice.ids:
-        return [store.get_clue(name) for name in dict.fromkeys(name.upper() for name in choice.ids)]
-    found = store.clues(rule=choice.rule, village=choice.village, status=choice.status)
-    if not found and not may_be_none:
-        raise ClueNotFound(
-            Text("没有符合条件的线索", "no clue fits"),
+        named = dict.fromkeys(name.upper() for name in choice.ids)
+        return Chosen([silences.told(store.get_clue(name)) for name in named])
+    told = [silences.told(clue) for clue in store.clues(rule=choice.rule, village=choice.village)]
+    if choice.status is not None:
+        found = Chosen([clue for clue in told if clue.status == choice.status])
+    else:
+        speaking = [clue for clue in told if clue.status not in SILENT]
+        found = Chosen(speaking, len(told) - len(speaking))
+    if not found.clues and not may_be_none:
+        raise _nothing(found.left_out)
+    return found
+
+
+def _nothing(left_out: int) -> ClueNotFound:
+    if left_out:
+        return ClueNotFound(
             Text(
-                "先运行 cluegraph check，或放宽 --rule、--village、--status。",
-                "run cluegraph check first, or ask for less.",
+                f"符合条件的 {left_out} 条线索都已说明或静默",
+                f"all {left_out} clues that fit are explained or suppressed",
+            ),
+            Text(
+                "要列出它们，请写线索编号，或用 --status explained、--status suppressed。",
+                "to list them, name them, or give --status explained or --status suppressed.",
             ),
         )
-    return found
+    return ClueNotFound(
+        Text("没有符合条件的线索", "no clue fits"),
+        Text(
+            "先运行 cluegraph check，或放宽 --rule、--village、--status。",
+            "run cluegraph check first, or ask for less.",
+        ),
+    )

@@ -67,6 +67,25 @@ def test_a_clause_that_hides_in_an_escape_is_refused(county: County) -> None:
         )
 
 
+def test_an_explained_clue_is_left_out_and_counted_until_its_data_change(county: County) -> None:
+    (clue,) = county.check("SUB-01").to_dict("records")
+    county.explain(clue["id"], reason="迁户并村", by="王审核")
+    assert county.check("SUB-01").empty
+    assert county.check("SUB-01").attrs["silenced"] == 1
+    assert county.check("SUB-01", silent=True)["status"].tolist() == ["explained"]
+    county.load_frame(PAID.assign(补贴金额=[Decimal("300.50"), Decimal("400.00"), Decimal("100.00")]), "民政局名单")
+    assert county.check("SUB-01")["id"].tolist() == [clue["id"]]
+
+
+def test_a_suppressed_rule_is_silent_until_it_is_undone(county: County) -> None:
+    number = county.suppress(rule="SUB-01", until="open", reason="统一清理", by="李复核")
+    assert county.check("SUB-01").attrs["silenced"] == 1
+    county.undo(number, reason="清理已毕", by="李复核")
+    assert len(county.check("SUB-01")) == 1
+    with pytest.raises(UsageError, match="没有写明静默什么"):
+        county.suppress(until="open", reason="统一清理", by="李复核")
+
+
 def test_a_frame_without_rows_is_refused(county: County) -> None:
     with pytest.raises(FileRefused, match="没有数据行"):
         county.load_frame(PAID.head(0), "空表")

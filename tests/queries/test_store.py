@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from cluegraph.errors import ClueNotFound, WorkspaceError
+from cluegraph.errors import ClueNotFound, UsageError, WorkspaceError
+from cluegraph.queries.keep import clue_text
 from cluegraph.queries.store import RunStore
 
 from .clues import clue, run
@@ -115,3 +118,78 @@ def test_a_process_killed_while_it_writes_leaves_whole_runs(tmp_path: Path, seco
         time.sleep(seconds)
         child.kill()
     assert len(RunStore(path).clues(seen=True)) in {0, 500}
+
+
+OLD_FILE = """
+CREATE TABLE runs (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, engine TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE results (
+    run INTEGER NOT NULL REFERENCES runs (number), rule TEXT NOT NULL, status TEXT NOT NULL, needs TEXT NOT NULL,
+    findings INTEGER NOT NULL, checked INTEGER NOT NULL, unchecked INTEGER NOT NULL, cut INTEGER NOT NULL,
+    seconds REAL NOT NULL, zh TEXT, en TEXT, PRIMARY KEY (run, rule)) WITHOUT ROWID;
+CREATE TABLE clues (
+    id TEXT PRIMARY KEY, rule TEXT NOT NULL, severity TEXT NOT NULL, score REAL NOT NULL, status TEXT NOT NULL,
+    first_run INTEGER NOT NULL, last_run INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE clue_villages (
+    clue TEXT NOT NULL REFERENCES clues (id), village TEXT NOT NULL, PRIMARY KEY (clue, village)) WITHOUT ROWID;
+INSERT INTO runs VALUES (1, '20240101T080000000000', '2024-01-01T08:00:00+08:00', 'embedded', 'd');
+INSERT INTO results VALUES (1, 'SUB-01', 'ran', '[]', 1, 10, 2, 0, 0.5, NULL, NULL);
+INSERT INTO clue_villages VALUES ('SUB-01-AAAAAAAAAA', '上坪村');
+"""
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """The file of an earlier version, with one run and one clue, whose body lacks what came later."""
+    path = tmp_path / "old.sqlite"
+    body = clue_text(clue()).replace(',"village_keys":[]', "").replace(',"period":""', "")
+    assert "village_keys" not in body
+    assert "period" not in body
+    with sqlite3.connect(path) as connection:
+        connection.executescript(OLD_FILE)
+        connection.execute(
+            "INSERT INTO clues VALUES (?, 'SUB-01', 'high', 0.9, 'new', 1, 1, ?)", ("SUB-01-AAAAAAAAAA", body)
+        )
+    connection.close()
+    return path
+
+
+def test_the_file_of_an_earlier_version_is_read_and_goes_on(old: Path) -> None:
+    store = RunStore(old)
+    assert store.get_clue("SUB-01-AAAAAAAAAA") == clue()
+    assert [one.id for one in store.clues(village="上坪村")] == ["SUB-01-AAAAAAAAAA"]
+    latest = store.latest_run()
+    assert latest is not None
+    assert [(result.checked, result.silenced, result.revision) for result in latest.results] == [(10, 0, None)]
+    store.keep(run(2, [clue("SUB-01-BBBBBBBBBB")]))
+    assert [one.id for one in store.clues()] == ["SUB-01-BBBBBBBBBB"]
+    assert len(store.clues(seen=True)) == 2
+
+
+def test_a_run_of_an_earlier_version_cannot_be_compared_and_says_so(old: Path) -> None:
+    with pytest.raises(UsageError, match="旧版本记下的"):
+        RunStore(old).run("last")
+
+
+def test_two_processes_bring_an_old_file_up_to_date_at_once(old: Path) -> None:
+    program = "import sys; from pathlib import Path; from cluegraph.queries.store import RunStore\n"
+    program += "print(len(RunStore(Path(sys.argv[1])).clues(seen=True)))"
+    command = [sys.executable, "-c", program, str(old)]
+    environment = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) for _ in range(2)]
+    assert [child.communicate()[0] for child in both] == [b"1\n", b"1\n"]
+
+
+def test_a_run_remembers_the_data_of_its_clues_though_later_runs_change_them(store: RunStore) -> None:
+    store.keep(run(1, [clue()]))
+    store.keep(run(2, [replace(clue(), amount_fen=90_000)]))
+    first, second = (store.sightings(kept)[clue().id].state for kept in reversed(store.last_runs()))
+    assert (first.amount_fen, second.amount_fen) == (60_000, 90_000)
+
+
+def test_a_clue_of_an_older_revision_stays_as_it_was(store: RunStore) -> None:
+    newer = replace(clue("SUB-01-BBBBBBBBBB"), revision=2)
+    store.keep(run(1, [clue()]))
+    store.keep(run(2, [newer]))
+    assert [(one.id, one.revision) for one in store.clues()] == [(newer.id, 2)]
+    assert store.get_clue(clue().id).revision == 1
