@@ -174,7 +174,7 @@ class RunStore:
     def results_on(self, data: str) -> dict[str, RuleResult]:
         """How each rule went when it was last run on this state of the loaded data, by the ids of the rules."""
         last = "SELECT rule, max(run) AS run FROM results JOIN runs ON number = run WHERE data = ? GROUP BY rule"
-        rows = self._read(f"SELECT results.* FROM results JOIN ({last}) USING (rule, run)", (data,))
+        rows = self._read(f"SELECT {_RESULT} FROM results JOIN ({last}) USING (rule, run)", (data,))
         return {result.id: result for result in map(_result, rows)}
 
     def _read(self, text: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
