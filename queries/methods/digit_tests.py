@@ -2,8 +2,8 @@
 
 The mean absolute deviation from Benford's law is judged by the limits of M. Nigrini, Benford's Law (2012), for first
 digits: up to 0.006 close, 0.012 acceptable, 0.015 marginally acceptable conformity, above it none. They hold however
-many amounts there are, and of 500 amounts that do follow the law one sample in fourteen goes beyond them by chance; so a
-minimum is asked for, and that Pearson's test against the law says less than one in a hundred.
+many amounts there are, and one sample in fourteen of 500 amounts that do follow the law goes beyond them by chance; so
+a minimum is asked for, and that Pearson's test against the law says less than one in a hundred.
 """
 
 from __future__ import annotations
