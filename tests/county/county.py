@@ -9,6 +9,7 @@ from tests.county.plants import (
     interests,
     payroll,
     process,
+    spellings,
     subsidy_lists,
     subsidy_registers,
     tenders,
@@ -17,12 +18,12 @@ from tests.county.plants import (
 from tests.county.world import World
 
 PEOPLE = (subsidy_lists, subsidy_registers, payroll, villages)
-MONEY = (contracts, tenders, interests, flows, process)
+ALL = (*PEOPLE, contracts, tenders, interests, flows, process)
 
 
 def make_county(seed: int, homes: int = 30) -> World:
     """Everything: all families, so many ordinary households a village."""
-    return _made(seed, homes, (*PEOPLE, *MONEY))
+    return _made(seed, homes, ALL)
 
 
 def make_villages(seed: int, homes: int = 24) -> World:
@@ -34,6 +35,9 @@ def _made(seed: int, homes: int, families: tuple) -> World:
     world = World(seed)
     for family in families:
         family.plant(world)
+    spellings.plant_people(world)
+    if families is ALL:
+        spellings.plant_money(world)
     villages.concentrate(world)
     settle(world, homes)
     _register(world)

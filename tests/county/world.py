@@ -135,7 +135,7 @@ class World:
         words = ("水务", "林草", "文旅", "住建", "卫健", "教体", "农机", "城管", "交通", "民宗", "档案", "气象")
         number = self.number("office")
         ranks = "一二三四五六七八九十"[number // 12 % 10] + "甲乙丙丁戊"[number // 120 % 5]
-        return f"{COUNTY}{words[number % 12]}{ranks}{what}"
+        return f"{COUNTY}{words[number % 12]}{ranks}{'东西南北'[number // 600]}{what}"
 
     def firm(self, owner: Person | None = None, *, register: bool = True, **more: object) -> Firm:
         """A company; registered with an owner (a merchant of the county town by default) and ordinary facts."""

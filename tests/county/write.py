@@ -75,7 +75,7 @@ class _Writer:
 
     def _show(self, kind: str, field: str, choice: int) -> Show:
         if field == "id_no" and (kind == "published" or (self._masked and kind in ("subsidy", "allowance"))):
-            return _covered
+            return _covered if kind == "published" else _MASKS[choice % len(_MASKS)]
         if field.endswith("id_no") and kind in _MESSY:
             return _messy(choice)
         if field in ("from", "to", "at", "deadline", "date") or field.endswith("_on"):
@@ -96,8 +96,20 @@ def _is_number(field: str) -> bool:
     return field.endswith(("id_no", "account", "phone", "uscc"))
 
 
-def _covered(value: object) -> object:
-    return cells.masked_id(value) if isinstance(value, str) and value.isalnum() and len(value) == 18 else value  # type: ignore[arg-type]
+def _cover(shown: slice, rest: slice, sign: str = "*") -> Show:
+    """Shows two parts of an ID and covers what lies between them."""
+
+    def show(value: object) -> object:
+        if not isinstance(value, str) or len(value) != 18 or not value.isalnum():
+            return value
+        first, last = value[shown], value[rest]
+        return first + sign * (18 - len(first) - len(last)) + last
+
+    return show  # type: ignore[return-value]
+
+
+_covered = _cover(slice(6), slice(14, 18))
+_MASKS = (_covered, _covered, _covered, _cover(slice(10), slice(14, 18)), _cover(slice(6), slice(14, 18), "●"))
 
 
 def _messy(choice: int) -> Callable[[object], object]:
