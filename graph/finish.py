@@ -59,10 +59,16 @@ _MERGE = ("merged", "merged_rows")
 def _with_names(people: pl.DataFrame, statements: list[pl.DataFrame]) -> pl.DataFrame:
     """Adds `names` and `name_count`."""
     spelled = pl.concat([frame.select("key", "name") for frame in statements]).drop_nulls().unique()
-    names = _joined(spelled.select("key", name=plain_person("name")))
+    names = _joined(_dotted(spelled.select("key", name=plain_person("name"))))
     return people.join(names, on="key", how="left", maintain_order="left").with_columns(
         pl.col("name_count").fill_null(0)
     )
+
+
+def _dotted(spelled: pl.DataFrame) -> pl.DataFrame:
+    """Without the names that leave out the interpunct of another name of the same key: 阿依古丽 beside 阿依·古丽."""
+    bare = spelled.filter(pl.col("name").str.contains("·")).with_columns(pl.col("name").str.replace_all("·", ""))
+    return spelled.join(bare, on=["key", "name"], how="anti")
 
 
 def _joined(spelled: pl.DataFrame) -> pl.DataFrame:

@@ -200,6 +200,13 @@ def refusal(rows: Rows) -> SheetRefused:
     return refused.value
 
 
+@pytest.mark.parametrize("programme", ["新农保养老金", "城乡居民养老金", "城居保待遇"])
+def test_a_pension_in_the_title_tells_a_list_of_benefits(programme: str) -> None:
+    header = ["序号", "姓名", "公民身份号码", "所在村", "月份", "发放金额", "银行账号"]
+    row = ["1", "张三", "330299197001010018", "上坪村", "2023-03", "180", "6217"]
+    assert table_of([[f"柳溪镇2023年{programme}发放表"], header, row]).kind == "subsidy"
+
+
 def test_a_sheet_that_two_kinds_fit_equally_is_refused_with_both() -> None:
     refused = refusal([["姓名", "身份证号", "金额"], ["张三", "330299197001010018", "5"]])
     assert "补贴发放表（subsidy）" in refused.what.zh

@@ -40,6 +40,13 @@ def test_invented_amounts_with_equal_first_digits_do_not() -> None:
     assert raised(invented, mad=0.1) == []
 
 
+def test_chance_alone_seldom_stands_out_on_the_least_number_of_amounts() -> None:
+    random = np.random.default_rng(7)
+    counties = [(10 ** random.uniform(3.5, 7.5, 500)).astype(int).tolist() for _ in range(300)]
+    assert sum(deviation(np.array(fen, dtype=np.int64)) > 0.015 for fen in counties) > 12
+    assert sum(raised(fen) == ["benford"] for fen in counties) <= 6
+
+
 def test_nothing_is_said_of_few_amounts_or_of_a_narrow_range() -> None:
     invented = [digit * 10_000 + step for digit in range(4, 9) for step in range(120)]
     assert raised(invented) == []
