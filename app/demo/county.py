@@ -12,12 +12,14 @@ from cluegraph.demo.cases import (
     concentration,
     days,
     deaths,
+    insured,
     interests,
     means,
     numbers,
     payrolls,
     rates,
     repeats,
+    returns,
     shares,
     ties,
 )
@@ -32,7 +34,7 @@ from cluegraph.demo.world import World
 _CASES = (
     repeats.plant_repeats, accounts.plant_accounts, deaths.plant_deaths, means.plant_means, rates.plant_rates,
     payrolls.plant_payrolls, days.plant_days, shares.plant_shares, ties.plant_ties, buying.plant_buying,
-    interests.plant_interests, numbers.plant_numbers,
+    interests.plant_interests, numbers.plant_numbers, insured.plant_insured, returns.plant_returns,
 )  # fmt: skip
 _OFFICES: tuple[Office, ...] = (
     agriculture.workbooks, welfare_lists.workbooks, payroll_lists.workbooks, village.workbooks,
