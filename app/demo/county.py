@@ -34,7 +34,7 @@ from cluegraph.demo.world import World
 _CASES = (
     repeats.plant_repeats, accounts.plant_accounts, deaths.plant_deaths, means.plant_means, rates.plant_rates,
     payrolls.plant_payrolls, days.plant_days, shares.plant_shares, ties.plant_ties, buying.plant_buying,
-    interests.plant_interests, numbers.plant_numbers, insured.plant_insured, returns.plant_returns,
+    interests.plant_interests, numbers.plant_numbers,
 )  # fmt: skip
 _OFFICES: tuple[Office, ...] = (
     agriculture.workbooks, welfare_lists.workbooks, payroll_lists.workbooks, village.workbooks,
@@ -54,6 +54,8 @@ def make_county(seed: int = 2024) -> World:
     population.write_land(world)
     population.write_belongings(world)
     purchases.write_purchases(world)
+    insured.plant_insured(world)
+    returns.plant_returns(world)
     concentration.note_concentration(world)
     purchases.write_transfers(world)
     money_from_above.write_accounts(world)
