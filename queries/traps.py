@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cluegraph.i18n import Text
+from cluegraph.queries.joined import wrongly_joined
 from cluegraph.queries.tokens import Token, closing, enclosing, tokens
 
 
@@ -23,29 +24,10 @@ class Trap:
 
 
 _WRITES = frozenset(
-    {
-        "CREATE",
-        "MERGE",
-        "SET",
-        "DELETE",
-        "DETACH",
-        "REMOVE",
-        "DROP",
-        "ALTER",
-        "COPY",
-        "LOAD",
-        "INSTALL",
-        "EXPORT",
-        "IMPORT",
-        "ATTACH",
-        "USE",
-        "BEGIN",
-        "COMMIT",
-        "ROLLBACK",
-        "CHECKPOINT",
-        "CALL",
-        "FOREACH",
-    }
+    (
+        *("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "ALTER", "COPY", "LOAD", "INSTALL", "EXPORT"),
+        *("IMPORT", "ATTACH", "USE", "BEGIN", "COMMIT", "ROLLBACK", "CHECKPOINT", "CALL", "FOREACH"),
+    )
 )
 _FUNCTIONS = {
     "labels": Text("直接写出标签", "write the label itself"),
@@ -93,6 +75,7 @@ def traps(cypher: str) -> list[Trap]:
         _unions,
         _repeats,
         _quantified,
+        _joins,
     )
     return sorted((trap for check in checks for trap in check(found, places)), key=lambda trap: trap.line)
 
@@ -384,3 +367,15 @@ def _quantified(all_tokens: Sequence[Token], _: Sequence[int]) -> Iterator[Trap]
                     ),
                     Text(f"先写 WITH {inner.text} AS 名字。", f"write WITH {inner.text} AS name first."),
                 )
+
+
+def _joins(all_tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Trap]:
+    for line in wrongly_joined(all_tokens, places):
+        yield Trap(
+            line,
+            Text(
+                "几步连在一起又带条件，内嵌引擎会丢行、错行而不报错",
+                "hops joined at once with these conditions lose and mix up rows on the embedded engine, silently",
+            ),
+            Text("在两个 MATCH 之间写 WITH *。", "write WITH * between the two MATCH clauses."),
+        )

@@ -12,12 +12,14 @@ from cluegraph.demo.cases import (
     concentration,
     days,
     deaths,
+    insured,
     interests,
     means,
     numbers,
     payrolls,
     rates,
     repeats,
+    returns,
     shares,
     ties,
 )
@@ -52,6 +54,8 @@ def make_county(seed: int = 2024) -> World:
     population.write_land(world)
     population.write_belongings(world)
     purchases.write_purchases(world)
+    insured.plant_insured(world)
+    returns.plant_returns(world)
     concentration.note_concentration(world)
     purchases.write_transfers(world)
     money_from_above.write_accounts(world)

@@ -37,6 +37,18 @@ REFUSED = {
     "order in with": "MATCH (a:Person) WITH a ORDER BY a.key RETURN collect(a.key) AS ks",
     "distinct in union all": "MATCH (a:Person) RETURN DISTINCT a.key AS k UNION ALL MATCH (b:Person) RETURN b.key AS k",
     "null in union": "MATCH (a:Person) RETURN null AS k UNION MATCH (b:Person) RETURN b.key AS k",
+    "a condition on a hop and its far node, and another hop": (
+        "MATCH (o:Person)-[h:HOLDS_POST]->(v:Village) MATCH (o)-[w:KIN_WITHIN]->(q:Person) "
+        "WHERE w.hops <= 2 AND q.id_valid RETURN q.key AS k"
+    ),
+    "the same in one chain": (
+        "MATCH (v:Village)<-[:HOLDS_POST]-(o:Person)-[w:KIN_WITHIN]->(q:Person {id_valid: true}) WHERE w.hops <= 2 "
+        "RETURN q.key AS k"
+    ),
+    "three hops from a narrowed node, one to several labels": (
+        "MATCH (p:Person)-[:INSURED_BY]->(e:Unit|Company) WHERE p.id_valid MATCH (x:Payment)-[:PAID_TO]->(p) "
+        "MATCH (x)-[:LISTED_BY]->(w:Unit) RETURN x.key AS k"
+    ),
     "parameter in any": "MATCH (a:Person) WITH collect(a.name) AS l WHERE any(n IN l WHERE n = $name) RETURN l",
 }
 
@@ -68,6 +80,22 @@ ACCEPTED = {
     ),
     "a collected map": "MATCH (x:Payment) RETURN collect({ref: x.ref, type: 'a'}) AS rows",
     "relationship properties": "MATCH (x:Payment)-[:INTO {ref: 'a'}]->(a:Account) RETURN a.key AS k",
+    "hops with conditions, a WITH between": (
+        "MATCH (o:Person)-[h:HOLDS_POST]->(v:Village) WITH * MATCH (o)-[w:KIN_WITHIN]->(q:Person) "
+        "WHERE w.hops <= 2 AND q.id_valid RETURN q.key AS k"
+    ),
+    "a condition on the hop alone": (
+        "MATCH (o:Person)-[h:HOLDS_POST]->(v:Village) MATCH (o)-[w:KIN_WITHIN]->(q:Person) WHERE w.hops <= 2 "
+        "RETURN q.key AS k"
+    ),
+    "three hops without a condition": (
+        "MATCH (p:Person)-[:INSURED_BY]->(e:Unit|Company) MATCH (x:Payment)-[:PAID_TO]->(p) "
+        "MATCH (x)-[:LISTED_BY]->(w:Unit) RETURN x.key AS k"
+    ),
+    "conditions in an optional part of its own": (
+        "MATCH (o:Person)-[h:HOLDS_POST]->(v:Village) OPTIONAL MATCH (o)-[w:KIN_WITHIN]->(q:Person) "
+        "WHERE w.hops <= 2 AND q.id_valid RETURN q.key AS k"
+    ),
     "four hops": "MATCH (a)-[:A]->(b)-[:B]->(c)-[:C]->(d)-[:D]->(e) RETURN a.key AS k",
 }
 
