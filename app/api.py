@@ -76,17 +76,22 @@ class County:
     def check(self, *rules: str) -> pd.DataFrame:
         """Runs the named rules (all by default), keeps the clues, and gives them as a DataFrame, one clue a row.
 
-        Amounts are yuan as Decimal; `subjects` and `records` are lists of dicts as in the contract's JSON.
+        Amounts are yuan as Decimal; `subjects` and `records` are lists of dicts as in the contract's JSON,
+        `score_parts` a dict of what the score is made of. `attrs["cases"]` lists
+        the case leads, each with the ids of its clues.
         """
         import pandas as pd
 
         given = county_settings(self.workspace)
         settings = RunSettings(given=given.parameters, off=frozenset(given.off))
+        library, store = read_library(self.workspace.rules), RunStore(self.workspace.runs)
         with closing(checking_engine(self.workspace, self.engine)) as engine:
-            run = check(engine, Records(self.workspace), read_library(self.workspace.rules), rules or None, settings)
-        RunStore(self.workspace.runs).keep(run)
+            run = check(engine, Records(self.workspace), library, rules or None, settings, earlier=store)
+        store.keep(run)
         rows = [clue.to_json() for clue in run.clues]
-        return pd.DataFrame([row | {"amount": _decimal(row["amount"])} for row in rows])
+        frame = pd.DataFrame([row | {"amount": _decimal(row["amount"])} for row in rows])
+        frame.attrs["cases"] = [case.to_json() for case in run.cases]
+        return frame
 
     def query(
         self, cypher: str, parameters: Mapping[str, object] | None = None, limits: Limits = Limits()

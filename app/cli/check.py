@@ -41,7 +41,8 @@ def run(
     settings = _settings(set_ or [])
     engine = checking_engine(workspace, current().engine)
     try:
-        found = check(engine, Records(workspace), library, rules, settings, progress=_progress)
+        earlier = RunStore(workspace.runs)
+        found = check(engine, Records(workspace), library, rules, settings, progress=_progress, earlier=earlier)
     finally:
         engine.close()
         _progress("")

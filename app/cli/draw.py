@@ -13,10 +13,12 @@ from cluegraph.graph.engine import Engine
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
+from cluegraph.queries.case_leads import is_case_id
+from cluegraph.queries.kept_cases import kept_case
 from cluegraph.queries.library import read_library
 from cluegraph.queries.store import RunStore
 from cluegraph.viz import words
-from cluegraph.viz.draw import draw_clue, draw_neighbourhood
+from cluegraph.viz.draw import draw_case, draw_clue, draw_neighbourhood
 from cluegraph.viz.mask import Masker
 from cluegraph.viz.start import find_start
 from cluegraph.workspace import Workspace
@@ -26,7 +28,9 @@ ENDINGS = (".html", ".htm")
 
 
 def run(
-    clue: Annotated[str | None, typer.Argument(metavar="CLUE", help=str(Text("线索编号", "a clue's id")))] = None,
+    clue: Annotated[
+        str | None, typer.Argument(metavar="CLUE", help=str(Text("线索或并案线索的编号", "id of a clue or case")))
+    ] = None,
     person: Annotated[
         str | None, typer.Option("--person", metavar="ID", help=str(Text("一个人：身份证号", "a person by ID number")))
     ] = None,
@@ -70,7 +74,10 @@ def run(
     _check_ending(output)
     workspace = current().workspace
     target = output or workspace.out / f"{_file_name(clue, given)}.html"
-    page = _clue_page(workspace, clue, mask=not unmask) if clue else _around(workspace, given[0], hops or HOPS, unmask)
+    if clue is None:
+        page = _around(workspace, given[0], hops or HOPS, unmask)
+    else:
+        page = (_case_page if is_case_id(clue) else _clue_page)(workspace, clue, mask=not unmask)
     write_page(target, page)
     typer.echo(Text(f"已画出：{target}", f"Drawn: {target}"))
     typer.echo(f"{words.INTERNAL}；{words.UNMASKED if unmask else words.MASKED}；{words.LEAD}")
@@ -97,6 +104,17 @@ def _clue_page(workspace: Workspace, clue: str, *, mask: bool) -> str:
     engine = current_engine(workspace, current().engine)
     try:
         return draw_clue(found, rule, engine, Records(workspace), mask)
+    finally:
+        engine.close()
+
+
+def _case_page(workspace: Workspace, name: str, *, mask: bool) -> str:
+    library = read_library(workspace.rules)
+    case = kept_case(RunStore(workspace.runs), library, name)
+    rules = {rule: library.file(rule).rule for rule in case.rules}
+    engine = current_engine(workspace, current().engine)
+    try:
+        return draw_case(case, rules, engine, Records(workspace), mask)
     finally:
         engine.close()
 

@@ -19,14 +19,17 @@ from cluegraph.errors import UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
-from cluegraph.queries.library import read_library
+from cluegraph.queries.case_leads import CaseLead, is_case_id
+from cluegraph.queries.kept_cases import kept_case
+from cluegraph.queries.library import Library, read_library
 from cluegraph.queries.store import RunStore
 from cluegraph.viz.draw import pictures
 
 
 def run(
     clues: Annotated[
-        list[str] | None, typer.Argument(metavar="CLUE…", help=str(Text("线索编号", "ids of clues")))
+        list[str] | None,
+        typer.Argument(metavar="CLUE…", help=str(Text("线索或并案线索的编号", "ids of clues or cases"))),
     ] = None,
     rule: Annotated[
         str | None, typer.Option("--rule", metavar="ID", help=str(Text("一条规则的全部线索", "all of a rule")))
@@ -66,14 +69,15 @@ def run(
 ) -> None:
     """Writes the list and says where it is."""
     review = _review(reviewed_by.strip(), reason.strip())
-    choice = Choice(tuple(clues or ()), rule, village, status)
     workspace = current().workspace
     target = output or workspace.out / f"{'疑点核查清单' if review is None else '问题线索移交清单'}.docx"
     checked_format(target)
     library = read_library(workspace.rules)
     if rule is not None:
         library.file(rule)
-    found = chosen_clues(RunStore(workspace.runs), choice)
+    store = RunStore(workspace.runs)
+    ids, cases = _without_cases(clues or (), store, library)
+    found = chosen_clues(store, Choice(ids, rule, village, status))
     engine = current_engine(workspace, current().engine)
     try:
         with progress_line() as show:
@@ -81,8 +85,24 @@ def run(
             made = entries(found, library, draw, lambda done: show(_preparing(done, len(found))))
     finally:
         engine.close()
-    dossier = Dossier(made, date.today(), to.strip(), review)
+    dossier = Dossier(made, date.today(), to.strip(), review, cases)
     _say(dossier, write_referral(target, dossier))
+
+
+def _without_cases(
+    names: Iterable[str], store: RunStore, library: Library
+) -> tuple[tuple[str, ...], tuple[CaseLead, ...]]:
+    """The ids of clues, with those of its clues in the place of each case, and the cases. Raises `ClueNotFound`."""
+    ids: list[str] = []
+    cases: dict[str, CaseLead] = {}
+    for name in names:
+        if is_case_id(name):
+            case = kept_case(store, library, name)
+            cases[case.id] = case
+            ids += [clue.id for clue in case.clues]
+        else:
+            ids.append(name)
+    return tuple(ids), tuple(cases.values())
 
 
 def _review(reviewed_by: str, reason: str) -> Review | None:

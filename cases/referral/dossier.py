@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from cluegraph.i18n import Text
+from cluegraph.queries.case_leads import CaseLead
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.rule import Basis, Rule
 
@@ -45,12 +46,16 @@ class Review:
 
 @dataclass(frozen=True)
 class Dossier:
-    """The clues of one list; `review` makes it a referral, without it it is a check list that nobody has reviewed."""
+    """The clues of one list; `review` makes it a referral, without it it is a check list that nobody has reviewed.
+
+    The clues of each of `cases` stand together.
+    """
 
     entries: Sequence[Entry]
     made_on: date
     to: str = ""
     review: Review | None = None
+    cases: Sequence[CaseLead] = ()
 
     @property
     def purpose(self) -> Purpose:
