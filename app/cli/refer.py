@@ -72,12 +72,9 @@ def run(
     workspace = current().workspace
     target = output or workspace.out / f"{'疑点核查清单' if review is None else '问题线索移交清单'}.docx"
     checked_format(target)
-    library = read_library(workspace.rules)
-    if rule is not None:
-        library.file(rule)
-    store = RunStore(workspace.runs)
-    ids, cases = _without_cases(clues or (), store, library)
-    found = chosen_clues(store, Choice(ids, rule, village, status))
+    library = _library_with(workspace.rules, rule)
+    ids, cases = _without_cases(clues or (), RunStore(workspace.runs), library)
+    found = chosen_clues(RunStore(workspace.runs), Choice(ids, rule, village, status))
     engine = current_engine(workspace, current().engine)
     try:
         with progress_line() as show:
@@ -87,6 +84,14 @@ def run(
         engine.close()
     dossier = Dossier(made, date.today(), to.strip(), review, cases)
     _say(dossier, write_referral(target, dossier))
+
+
+def _library_with(folder: Path, rule: str | None) -> Library:
+    """The library. Raises `UsageError` where it has no such rule."""
+    library = read_library(folder)
+    if rule is not None:
+        library.file(rule)
+    return library
 
 
 def _without_cases(
