@@ -79,20 +79,26 @@ class County:
     def check(self, *rules: str, silent: bool = False) -> pd.DataFrame:
         """Runs the named rules (all by default), keeps the clues, and gives them as a DataFrame, one clue a row.
 
-        Amounts are yuan as Decimal; `subjects` and `records` are lists of dicts as in the contract's JSON. Clues that
-        are explained or suppressed are left out and counted in `attrs["silenced"]`, or with `silent` come last.
+        Amounts are yuan as Decimal; `subjects` and `records` are lists of dicts as in the contract's JSON,
+        `score_parts` a dict of what the score is made of. Clues that are explained or suppressed are left out and
+        counted in `attrs["silenced"]`, or with `silent` come last. `attrs["cases"]` lists the case leads, each with
+        the ids of its clues.
         """
         import pandas as pd
 
         given = county_settings(self.workspace)
         settings = RunSettings(given=given.parameters, off=frozenset(given.off))
+        library, store = read_library(self.workspace.rules), RunStore(self.workspace.runs)
+        silences = silences_of(self.workspace, _now().date())
         with closing(checking_engine(self.workspace, self.engine)) as engine:
-            run = check(engine, Records(self.workspace), read_library(self.workspace.rules), rules or None, settings)
-        today = datetime.fromisoformat(run.at).date()
-        run = keep_and_tell(RunStore(self.workspace.runs), silences_of(self.workspace, today), run)
+            run = check(
+                engine, Records(self.workspace), library, rules or None, settings, earlier=store, silent=silences.silent
+            )
+        run = keep_and_tell(store, silences, run)
         rows = [clue.to_json() for clue in (*run.clues, *(run.silenced if silent else ()))]
         frame = pd.DataFrame([row | {"amount": _decimal(row["amount"])} for row in rows])
         frame.attrs["silenced"] = len(run.silenced)
+        frame.attrs["cases"] = [case.to_json() for case in run.cases]
         return frame
 
     def explain(self, *clues: str, reason: str, by: str) -> None:

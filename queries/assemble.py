@@ -1,4 +1,4 @@
-"""Findings → clues: subjects and evidence filled in, severity, rung and score decided, the headline written."""
+"""Findings → clues: subjects and evidence filled in, severity and rung decided, the headline written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cluegraph.graph.engine import Value
 from cluegraph.i18n import Text
-from cluegraph.queries.clue import CitedRecord, Clue, ClueSubject, clue_id, score, weakest, yuan
+from cluegraph.queries.clue import CitedRecord, Clue, ClueSubject, clue_id, weakest, yuan
 from cluegraph.queries.findings import Finding, lower
 from cluegraph.queries.parameters import Value as ParameterValue
 from cluegraph.queries.prose import Both
@@ -43,7 +43,7 @@ def clue(rule: Rule, finding: Finding, around: Surroundings) -> Clue:
         revision=rule.revision,
         severity=severity,
         rung=rung,
-        score=score(severity, rung, finding.amount_fen),
+        score=0.0,
         title=_title(rule, finding, subjects),
         subjects=subjects,
         amount_fen=finding.amount_fen,
@@ -77,6 +77,7 @@ def _subjects(rule: Rule, finding: Finding, nodes: Nodes) -> tuple[ClueSubject, 
                     role=declared.role.text,
                     township=str(township) if township else None,
                     shown=declared.shown,
+                    links=declared.links,
                 )
             )
     return tuple(found)

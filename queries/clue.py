@@ -8,19 +8,20 @@ from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from math import log10
 from typing import Any
 
 from cluegraph.graph.engine import Value
 from cluegraph.i18n import Text
+from cluegraph.queries.row_money import Money
 from cluegraph.queries.rule import RuleKind, Severity
+from cluegraph.queries.score import ScoreParts
 
 RUNGS = ("L1", "L2", "L3", "L4", "L5")
 ID_LENGTH = 10
 
-_OF_SEVERITY: dict[str, float] = {"high": 1.0, "medium": 0.6, "low": 0.3}
-_OF_RUNG: dict[str | None, float] = {None: 1.0, "L1": 1.0, "L2": 0.8, "L3": 0.5, "L4": 0.3, "L5": 0.1}
-_MILLION_YUAN_DIGITS = 6
+Party = tuple[str, str]
+"""Label and node key of a person, company or account."""
+_PARTIES = frozenset({"Person", "Company", "Account"})
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class ClueSubject:
     """A node that the clue is about.
 
     `node` is its key in the graph, `key` the natural key that is shown (ID number, account, USCC, village name, …);
-    `column` is the rule's column; `shown` means that it is shown beside the finding and is no reason for it.
+    `column` is the rule's column; `shown` means that it is shown beside the finding and is no reason for it; `links`
+    is False where it is a reason and connects nobody, such as an employer.
     """
 
     column: str
@@ -39,13 +41,15 @@ class ClueSubject:
     role: Text
     township: str | None = None
     shown: bool = False
+    links: bool = True
 
 
 @dataclass(frozen=True)
 class CitedRecord:
     """One row of evidence as it stands in the file; `row` as a spreadsheet shows it, `sheet` '' for csv.
 
-    `period` is the month ('YYYY-MM') or year ('YYYY') that it is of, '' for a row of a register.
+    `period` is the month ('YYYY-MM') or year ('YYYY') that it is of, '' for a row of a register. `money` is what it
+    pays; None where it is no payment.
     """
 
     ref: str
@@ -55,11 +59,12 @@ class CitedRecord:
     row: int
     cells: Mapping[str, str]
     period: str = ""
+    money: Money | None = None
 
 
 @dataclass(frozen=True)
 class Clue:
-    """One finding. `amount_fen` is None where the rule has no money.
+    """One finding. `amount_fen` is None where the rule has no money; `score` is 0 and `parts` None until it is ranked.
 
     `codes` are the rule's doubts that hold here, `doubts` what they say. `values` holds the columns of the finding by
     name (node keys, scalars): what a rule's picture query takes as its parameters, besides the rule's own, which stand
@@ -90,6 +95,13 @@ class Clue:
     villages: tuple[str, ...] = ()
     kind: RuleKind = "lead"
     village_keys: tuple[str, ...] = ()
+    parts: ScoreParts | None = None
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The people, companies and accounts that are reasons for the clue; what is only shown is none."""
+        reasons = (one for one in self.subjects if one.links and not one.shown)
+        return tuple(sorted({(one.label, one.node) for one in reasons if one.label in _PARTIES}))
 
     @property
     def amount(self) -> str | None:
@@ -106,6 +118,8 @@ class Clue:
             "severity": self.severity,
             "rung": self.rung,
             "score": self.score,
+            "score_parts": self.parts.to_json() if self.parts else None,
+            "corroborated_by": list(self.parts.corroborated_by) if self.parts else [],
             "title": str(self.title),
             "subjects": [_subject_json(subject) for subject in self.subjects],
             "amount": self.amount,
@@ -154,15 +168,6 @@ def clue_id(rule: str, revision: int, identity: Sequence[Value]) -> str:
     text = json.dumps([rule, revision, list(identity)], ensure_ascii=False, separators=(",", ":"))
     digest = b32encode(hashlib.sha256(text.encode()).digest()).decode()
     return f"{rule}-{digest[:ID_LENGTH]}"
-
-
-def score(severity: Severity, rung: str | None, amount_fen: int | None) -> float:
-    """How far up a clue stands, 0 to 1: half severity, a quarter identity, a quarter money.
-
-    Money counts by its logarithm, in full from 1,000,000 yuan on. The weights are the product's own choice.
-    """
-    money = min(1.0, log10(1 + max(0, amount_fen or 0) / 100) / _MILLION_YUAN_DIGITS)
-    return round(0.5 * _OF_SEVERITY[severity] + 0.25 * _OF_RUNG.get(rung, 0.1) + 0.25 * money, 2)
 
 
 def weakest(rungs: Sequence[str]) -> str | None:

@@ -92,13 +92,14 @@ def _check_method(file: RuleFile) -> None:
 def _check_related(files: dict[str, RuleFile]) -> None:
     """Only a local file is held to it: shipped rules may name ones that come with a later edition."""
     for file in files.values():
-        for related in file.rule.related:
-            if file.local and related not in files:
-                raise file.refused(
-                    Text(f"related 里的规则 {related} 不存在", f"the related rule {related} does not exist"),
-                    Text("请改正编号或删除。", "correct the id or delete it."),
-                    "related",
-                )
+        for field, names in (("related", file.rule.related), ("restates", file.rule.restates)):
+            for name in names:
+                if file.local and name not in files:
+                    raise file.refused(
+                        Text(f"{field} 里的规则 {name} 不存在", f"the rule {name} under {field} does not exist"),
+                        Text("请改正编号或删除。", "correct the id or delete it."),
+                        field,
+                    )
 
 
 def verify(file: RuleFile, engine: Engine) -> None:

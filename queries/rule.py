@@ -59,11 +59,16 @@ class Needs(Strict):
 
 
 class Subject(Strict):
-    """A column of node keys: their label, why they are on the clue, and whether they are only shown (no reason)."""
+    """A column of node keys: their label, why they are on the clue, and whether they are only shown (no reason).
+
+    One that does not link is a place where many go about their own business, such as an employer: to have it in common
+    makes no case.
+    """
 
     label: str
     role: Both
     shown: bool = False
+    links: bool = True
 
 
 def _short_subject(given: object) -> object:
@@ -124,6 +129,7 @@ class Rule(Strict):
     limits: RuleLimits = RuleLimits()
     off: bool = False
     related: list[str] = []
+    restates: list[str] = []
 
     def queries(self) -> dict[str, str]:
         """The Cypher texts by field."""

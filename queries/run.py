@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
@@ -13,13 +13,17 @@ from cluegraph.graph.engine import Engine, Limits, Result
 from cluegraph.i18n import Text
 from cluegraph.queries import methods
 from cluegraph.queries.assemble import Surroundings, clue
+from cluegraph.queries.case_leads import CaseLead, case_leads
 from cluegraph.queries.clue import CitedRecord, Clue
 from cluegraph.queries.findings import findings
 from cluegraph.queries.kinds import title_of_kind
 from cluegraph.queries.library import Library, verify
 from cluegraph.queries.needs import helps_missing, missing, missing_text
 from cluegraph.queries.parameters import Given, Value, values_of
-from cluegraph.queries.rule import SEVERITIES, Rule, RuleFile
+from cluegraph.queries.ranking import ranked, speaking
+from cluegraph.queries.row_money import money_of_rows
+from cluegraph.queries.rule import Rule, RuleFile
+from cluegraph.queries.score import WEIGHTS
 from cluegraph.queries.subjects import look_up
 from cluegraph.queries.tokens import parameters
 from cluegraph.queries.villages import villages_of_rows
@@ -51,6 +55,13 @@ class Evidence(Protocol):
     def cells(self, refs: Iterable[str]) -> Mapping[str, Cited]: ...
     def data(self) -> str: ...
     def last_day_no(self) -> int | None: ...
+
+
+class Earlier(Protocol):
+    """What a run needs of the runs before it (`queries.store.RunStore` has it)."""
+
+    def holding(self, data: str, but: Collection[str]) -> list[Clue]: ...
+    def first_runs(self) -> Mapping[str, int]: ...
 
 
 @dataclass(frozen=True)
@@ -115,7 +126,7 @@ class RuleResult:
 
 @dataclass(frozen=True)
 class Run:
-    """One run: when, on which engine and data, how each rule went, the clues, and those that stay silent."""
+    """One run: when, on which engine and data, how each rule went, the clues, those that stay silent, and the cases."""
 
     id: str
     at: str
@@ -124,12 +135,15 @@ class Run:
     results: tuple[RuleResult, ...]
     clues: tuple[Clue, ...]
     silenced: tuple[Clue, ...] = ()
+    cases: tuple[CaseLead, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The contract's object."""
         return {
             "run": {"id": self.id, "at": self.at, "engine": self.engine, "data": self.data},
             "rules": [result.to_json() for result in self.results],
+            "score_weights": dict(WEIGHTS),
+            "cases": [one.to_json() for one in self.cases],
             "clues": [one.to_json() for one in self.clues],
         }
 
@@ -145,9 +159,13 @@ def check(
     settings: RunSettings = RunSettings(),
     clock: Clock = Clock(),
     progress: Callable[[str], None] | None = None,
+    earlier: Earlier | None = None,
+    silent: Callable[[Clue], bool] = speaking,
 ) -> Run:
     """Runs the chosen rules (all by default) and gives results and clues in a fixed order.
 
+    Clues of other rules that `earlier` runs found on the same data corroborate and stand in the cases. What is
+    `silent` does neither, and stands among the clues all the same.
     Raises `UsageError` for a rule or parameter that does not exist or a value that does not fit, `EngineError` where
     the graph was exchanged meanwhile; whatever goes wrong within one rule stands in its result.
     """
@@ -167,10 +185,21 @@ def check(
         clues += found
     if engine.data() != graph:
         raise _exchanged()
-    clues.sort(key=lambda one: (SEVERITIES.index(one.severity), -one.score, one.rule, one.id))
-    return Run(
-        f"{at:%Y%m%dT%H%M%S%f}", at.isoformat(timespec="seconds"), engine.name, data, tuple(results), tuple(clues)
-    )
+    name, when = f"{at:%Y%m%dT%H%M%S%f}", at.isoformat(timespec="seconds")
+    return _ranked(Run(name, when, engine.name, data, tuple(results), tuple(clues)), library, earlier, silent)
+
+
+def _ranked(run: Run, library: Library, earlier: Earlier | None, silent: Callable[[Clue], bool]) -> Run:
+    """The run with its clues scored and in order, and with the cases in which at least one of them stands."""
+    done = {result.id for result in run.results if result.status in ("ran", "off")}
+    others = earlier.holding(run.data, done) if earlier is not None else []
+    counts = {result.id: (result.findings, result.checked) for result in run.results}
+    clues = ranked(run.clues, counts, library, others, silent)
+    found = {one.id for one in clues}
+    told = [one for one in (*clues, *others) if not silent(one)]
+    cases = case_leads(told, library, earlier.first_runs() if earlier is not None else {})
+    shown = tuple(case for case in cases if any(one.id in found for one in case.clues))
+    return replace(run, clues=tuple(clues), cases=shown)
 
 
 def _exchanged() -> EngineError:
@@ -289,8 +318,9 @@ def _cited(job: _Job, refs: set[str]) -> dict[str, CitedRecord]:
             ),
             Where(rule=job.rule.id),
         )
+    paid = money_of_rows(job.engine, refs)
     return {
-        ref: CitedRecord(ref, row.file, row.sha256, row.sheet, row.row, row.cells, row.period)
+        ref: CitedRecord(ref, row.file, row.sha256, row.sheet, row.row, row.cells, row.period, paid.get(ref))
         for ref, row in rows.items()
     }
 

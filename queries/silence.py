@@ -53,6 +53,10 @@ class Silences:
         same = [each.decision for each in explained if each.state == state]
         return next(iter((*same[-1:], *(entry for entry in self._scopes if takes_in(entry.scope, clue)))), None)
 
+    def silent(self, clue: Clue) -> bool:
+        """Whether a clue is silent today."""
+        return self.silencing(clue) is not None
+
     def told(self, clue: Clue) -> Clue:
         """The clue with the status that it has today, and a note of what was decided about it, now or before."""
         decision = self.silencing(clue)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -108,6 +108,16 @@ class RunStore:
             values.append(status)
         rows = self._read(f"SELECT body, status FROM clues WHERE {' AND '.join(where)} {_ORDER}", values)
         return [clue_from(body, kept) for body, kept in rows]
+
+    def holding(self, data: str, but: Collection[str] = ()) -> list[Clue]:
+        """The clues, gravest first, of rules other than `but` whose last complete run was on this data."""
+        of_data = "last_run IN (SELECT number FROM runs WHERE data = ?)"
+        rows = self._read(f"SELECT rule, body, status FROM clues WHERE {_CURRENT} AND {of_data} {_ORDER}", (data,))
+        return [clue_from(body, status) for rule, body, status in rows if rule not in but]
+
+    def first_runs(self) -> dict[str, int]:
+        """The number of the run that first raised each clue, by clue id."""
+        return dict(self._read("SELECT id, first_run FROM clues"))
 
     def latest_run(self) -> KeptRun | None:
         """The last run, None before the first."""

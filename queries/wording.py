@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.rule import Rule, RuleKind
+from cluegraph.queries.score import ScoreParts
+
+_RARE, _UNCOMMON = 2 / 3, 1 / 3
 
 SEVERITIES = {"high": Text("高", "high"), "medium": Text("中", "medium"), "low": Text("低", "low")}
 
@@ -98,3 +102,41 @@ def innocent(clue: Clue, rule: Rule) -> tuple[Text, ...]:
 def check_next(clue: Clue, rule: Rule) -> tuple[Text, ...]:
     """The suggested steps as they were when the clue was found, else the rule's."""
     return clue.check_next or tuple(each.text for each in rule.check_next)
+
+
+def ranking_texts(clue: Clue) -> list[Text]:
+    """Why a clue stands where it stands, one short text a part; none for a clue of an earlier version's run."""
+    if clue.parts is None:
+        return []
+    severity, rung = severity_text(clue.severity), clue.rung
+    money = "—" if clue.amount_fen is None else yuan(clue.amount_fen)
+    return [
+        Text(f"程度 {severity.zh}", f"severity {severity.en}"),
+        Text(f"身份 {rung}", f"identity {rung}") if rung else Text("不涉及个人身份", "no person's identity"),
+        Text(f"金额 {money} 元", f"money {money} yuan") if clue.amount_fen is not None else Text("无金额", "no money"),
+        _corroboration(clue.parts.corroborated_by),
+        rarity_text(clue.parts),
+    ]
+
+
+def ranking_line(clue: Clue) -> str:
+    """The score and what it is made of, in one line; '' where it is not known."""
+    texts = ranking_texts(clue)
+    return f"{clue.score:.2f}：{' · '.join(map(str, texts))}" if texts else ""
+
+
+def _corroboration(rules: Sequence[str]) -> Text:
+    if not rules:
+        return Text("无其他规则指向同一对象", "no other rule on the same subjects")
+    named = "、".join(rules)
+    return Text(
+        f"另有 {len(rules)} 项规则指向同一对象（{named}）",
+        f"{len(rules)} other rules on the same subjects ({', '.join(rules)})",
+    )
+
+
+def rarity_text(parts: ScoreParts) -> Text:
+    """How rare the pattern is among what its rule looked at, in a word."""
+    if parts.rarity >= _RARE:
+        return Text("少见", "rare")
+    return Text("不多见", "uncommon") if parts.rarity >= _UNCOMMON else Text("不算少见", "not rare")

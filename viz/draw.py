@@ -6,15 +6,25 @@ from collections.abc import Callable, Mapping
 
 from cluegraph.graph.engine import Engine
 from cluegraph.i18n import Text
+from cluegraph.queries.case_leads import CaseLead
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.rule import Rule
 from cluegraph.queries.run import Evidence
-from cluegraph.queries.wording import ATTENTION, check_next, innocent, kind_of, rung_text, severity_text, yuan
+from cluegraph.queries.wording import (
+    ATTENTION,
+    check_next,
+    innocent,
+    kind_of,
+    ranking_line,
+    rung_text,
+    severity_text,
+    yuan,
+)
 from cluegraph.viz.condense import bundle_payments, capped
 from cluegraph.viz.model import Network
 from cluegraph.viz.network import Heading, network_html
 from cluegraph.viz.picture import picture_png
-from cluegraph.viz.subgraph import Start, clue_network, neighbourhood
+from cluegraph.viz.subgraph import Start, clue_network, clues_network, neighbourhood
 from cluegraph.viz.vocabulary import Vocabulary, shipped
 
 
@@ -23,6 +33,14 @@ def draw_clue(clue: Clue, rule: Rule, engine: Engine, records: Evidence, mask: b
     kinds = shipped()
     network = readable(clue_network(clue, rule, engine, records, kinds), kinds)
     return network_html(network, kinds, clue_heading(clue, rule), mask=mask)
+
+
+def draw_case(case: CaseLead, rules: Mapping[str, Rule], engine: Engine, records: Evidence, mask: bool = True) -> str:
+    """The networks of all clues of a case as one self-contained HTML text; `rules` holds the clues' rules by id."""
+    kinds = shipped()
+    clues = [(clue, rules[clue.rule]) for clue in case.clues]
+    network = readable(clues_network(clues, engine, records, kinds), kinds)
+    return network_html(network, kinds, case_heading(case), mask=mask)
 
 
 def picture_of_clue(clue: Clue, rule: Rule, engine: Engine, records: Evidence, mask: bool = True) -> bytes:
@@ -65,12 +83,27 @@ def clue_heading(clue: Clue, rule: Rule) -> Heading:
     return Heading(str(clue.title), str(rule.description.text), tuple(marks), clue_lists(clue, rule))
 
 
+def case_heading(case: CaseLead) -> Heading:
+    """Number, rules and money above; the clues, by severity and score, beside the picture."""
+    marks = [
+        (Text("并案线索", "case"), case.id),
+        (Text("规则", "rules"), "、".join(case.rules)),
+        (Text("等级", "severity"), str(severity_text(case.severity))),
+    ]
+    if case.total.fen is not None:
+        least = "" if case.total.exact else "≥ "
+        marks.append((Text("金额（不重复计算）", "money (nothing twice)"), f"{least}{yuan(case.total.fen)}"))
+    clues = tuple(f"{clue.id}（{severity_text(clue.severity)}）{clue.title}" for clue in case.clues)
+    return Heading(str(case.title), "", tuple(marks), {Text("其中的线索", "Its clues"): clues})
+
+
 def clue_lists(clue: Clue, rule: Rule) -> Mapping[Text, tuple[str, ...]]:
     """The sentences of a clue under their headings."""
     return {
         Text("存疑之处", "Doubts and notes"): tuple(map(str, (*clue.doubts, *clue.notes))),
         Text("可能的正当理由", "Innocent explanations"): tuple(map(str, innocent(clue, rule))),
         Text("建议核查", "What to check next"): tuple(map(str, check_next(clue, rule))),
+        Text("排序依据", "Why it stands where it stands"): tuple(filter(None, [ranking_line(clue)])),
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cluegraph.errors import UsageError
 from cluegraph.graph.engine import Engine, Limits, Result, Value
 from cluegraph.i18n import Text
-from cluegraph.queries.clue import Clue
+from cluegraph.queries.clue import Clue, ClueSubject
 from cluegraph.queries.picture import picture_of
 from cluegraph.queries.rule import Rule
 from cluegraph.queries.run import Evidence
@@ -42,13 +42,26 @@ def clue_network(clue: Clue, rule: Rule, engine: Engine, records: Evidence, voca
 
     Every subject of the clue is in the picture, with its role, and every cited row is in its evidence.
     """
-    results = clue_results(clue, rule, engine, records, vocabulary)
-    focus = {f"{subject.label}:{subject.node}" for subject in clue.subjects if not subject.shown}
+    return clues_network([(clue, rule)], engine, records, vocabulary)
+
+
+def clues_network(clues: Sequence[tuple[Clue, Rule]], engine: Engine, records: Evidence, vocabulary: Kinds) -> Network:
+    """The networks of several clues as one: each with its rule."""
+    results = [result for clue, rule in clues for result in clue_results(clue, rule, engine, records, vocabulary)]
+    subjects = [subject for clue, _ in clues for subject in clue.subjects]
+    focus = {f"{subject.label}:{subject.node}" for subject in subjects if not subject.shown}
     network = gather(results, vocabulary, focus)
-    roles = {f"{subject.label}:{subject.node}": str(subject.role) for subject in clue.subjects}
-    network = replace(network, nodes=tuple(_with_role(node, roles) for node in network.nodes))
-    rows = tuple(row_of(record) for record in clue.records)
+    network = replace(network, nodes=tuple(_with_role(node, _roles(subjects)) for node in network.nodes))
+    rows = tuple({record.ref: row_of(record) for clue, _ in clues for record in clue.records}.values())
     return cited(_noted(replace(network, cited=rows), results), records)
+
+
+def _roles(subjects: Sequence[ClueSubject]) -> dict[str, str]:
+    """Why each node is there; several reasons are joined."""
+    roles: dict[str, list[str]] = {}
+    for subject in subjects:
+        roles.setdefault(f"{subject.label}:{subject.node}", []).append(str(subject.role))
+    return {node: "、".join(dict.fromkeys(said)) for node, said in roles.items()}
 
 
 def clue_results(clue: Clue, rule: Rule, engine: Engine, records: Evidence, vocabulary: Kinds) -> list[Result]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -61,16 +61,25 @@ def run(
     workspace = current().workspace
     library = read_library(workspace.rules)
     settings = _settings(set_ or [])
-    store = RunStore(workspace.runs)
+    store, silences = RunStore(workspace.runs), silences_of(workspace, date.today())
     earlier = store.run(since) if since else None
     engine = checking_engine(workspace, current().engine)
     try:
-        found = check(engine, Records(workspace), library, rules, settings, progress=_progress)
+        found = check(
+            engine,
+            Records(workspace),
+            library,
+            rules,
+            settings,
+            progress=_progress,
+            earlier=store,
+            silent=silences.silent,
+        )
     finally:
         engine.close()
         _progress("")
     workspace.prepare()
-    found = keep_and_tell(store, silences_of(workspace, datetime.fromisoformat(found.at).date()), found)
+    found = keep_and_tell(store, silences, found)
     compared = changes(earlier, store.sightings(earlier), found) if earlier else None
     coverage = coverage_of(workspace, library, {result.id: result for result in found.results})
     typer.echo(_output(found, library, format_, coverage, compared, all_))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cluegraph.cli.case_list import case_table
 from cluegraph.cli.coverage import summary_lines
 from cluegraph.cli.families import in_families
 from cluegraph.cli.formats import Format
@@ -14,6 +15,8 @@ from cluegraph.queries.clue import Clue
 from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.library import Library
 from cluegraph.queries.run import RuleResult, Run
+from cluegraph.queries.score import WEIGHTS
+from cluegraph.queries.wording import rarity_text
 
 MOST_SHOWN = 100
 SEVERITY = {"high": Text("高", "high"), "medium": Text("中", "medium"), "low": Text("低", "low")}
@@ -24,7 +27,10 @@ STATUS = {
     "off": Text("未启用", "off"),
 }
 _RULES = Text("规则|名称|结果|线索|已核对|未能判断|秒|说明", "rule|title|result|clues|checked|unchecked|s|note")
-_CLUES = Text("线索|程度|身份|金额（元）|内容|证据行", "clue|severity|rung|yuan|what was seen|rows")
+_CLUES = Text(
+    "线索|程度|排序分|身份|金额（元）|佐证|少见|内容|证据行",
+    "clue|severity|score|rung|yuan|other rules|rarity|what was seen|rows",
+)
 _CSV = [
     "id",
     "rule",
@@ -39,6 +45,7 @@ _CSV = [
     "status",
     "kind",
 ]
+_CSV_PARTS = [*(f"score_{name}" for name in WEIGHTS), "corroborated_by", "cases"]
 
 
 def printed(
@@ -48,15 +55,18 @@ def printed(
     if format_ is Format.json:
         return as_json({**found.to_json(), "coverage": coverage.to_json(), **(more or {})})
     if format_ is Format.csv:
-        return as_csv(_CSV, [_csv_row(clue) for clue in found.clues])
+        return as_csv([*_CSV, *_CSV_PARTS], [_csv_row(clue, found) for clue in found.clues])
     return "\n".join([*_table(found, library), "", *summary_lines(coverage, len(found.clues))])
 
 
-def _csv_row(clue: Clue) -> list[object]:
+def _csv_row(clue: Clue, found: Run) -> list[object]:
     subjects = "; ".join(f"{subject.label} {subject.key} {subject.name}" for subject in clue.subjects)
     records = "; ".join(f"{record.file}!{record.sheet}#{record.row}" for record in clue.records)
     head = [clue.id, clue.rule, clue.revision, clue.severity, clue.rung, clue.score, str(clue.title), clue.amount]
-    return [*head, subjects, records, clue.status, clue.kind]
+    parts: list[object] = [*clue.parts.to_json().values()] if clue.parts else [""] * len(WEIGHTS)
+    others = " ".join(clue.parts.corroborated_by) if clue.parts else ""
+    cases = " ".join(case.id for case in found.cases if clue.id in {one.id for one in case.clues})
+    return [*head, subjects, records, clue.status, clue.kind, *parts, others, cases]
 
 
 def _table(found: Run, library: Library) -> list[str]:
@@ -64,7 +74,7 @@ def _table(found: Run, library: Library) -> list[str]:
     lines = [*in_families(str(_RULES).split("|"), rules, numbers=(3, 4, 5, 6)), "", _summary(found)]
     if found.clues:
         clues = [(clue.kind, _clue_row(clue)) for clue in found.clues[:MOST_SHOWN]]
-        lines += ["", *in_families(str(_CLUES).split("|"), clues, numbers=(3, 5))]
+        lines += [*case_table(found.cases), "", *in_families(str(_CLUES).split("|"), clues, numbers=(2, 4, 5, 8))]
     more = len(found.clues) - MOST_SHOWN
     if more > 0:
         hint = Text(f"另有 {more} 条，用 --format json 或 csv 查看。", f"{more} more: --format json or csv shows them.")
@@ -86,8 +96,10 @@ def _silent(count: int) -> str:
 
 
 def _clue_row(clue: Clue) -> list[object]:
-    severity = str(SEVERITY[clue.severity])
-    return [clue.id, severity, clue.rung or "", clue.amount or "", str(clue.title), len(clue.records)]
+    others = len(clue.parts.corroborated_by) or "" if clue.parts else ""
+    rarity = str(rarity_text(clue.parts)) if clue.parts else ""
+    head = [clue.id, str(SEVERITY[clue.severity]), f"{clue.score:.2f}", clue.rung or "", clue.amount or ""]
+    return [*head, others, rarity, str(clue.title), len(clue.records)]
 
 
 def _summary(found: Run) -> str:

@@ -42,7 +42,8 @@ COMMANDS = {
         "cluegraph.cli.rules", Text("列出疑点规则，或解释其中一条", "list the saved queries, or explain one")
     ),
     "check": Command(
-        "cluegraph.cli.check", Text("运行疑点规则，列出并保存线索", "run saved queries; print and keep the clues")
+        "cluegraph.cli.check",
+        Text("运行疑点规则，列出并案线索和线索并保存", "run saved queries; print and keep the cases and clues"),
     ),
     "coverage": Command(
         "cluegraph.cli.coverage",
@@ -69,8 +70,8 @@ COMMANDS = {
     "draw": Command(
         "cluegraph.cli.draw",
         Text(
-            "把一条线索，或一个人、企业、村的关系画成网页",
-            "draw one clue, or the neighbourhood of a person, company or village",
+            "把一条线索、一件并案线索，或一个人、企业、村的关系画成网页",
+            "draw one clue or case lead, or the neighbourhood of a person, company or village",
         ),
     ),
     "refer": Command(

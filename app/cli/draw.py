@@ -15,14 +15,16 @@ from cluegraph.graph.engine import Engine
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
+from cluegraph.queries.case_leads import is_case_id
 from cluegraph.queries.clue import Clue
+from cluegraph.queries.kept_cases import kept_case
 from cluegraph.queries.library import read_library
 from cluegraph.queries.rule import Rule
-from cluegraph.queries.silence import SILENT
+from cluegraph.queries.silence import SILENT, Silences
 from cluegraph.queries.store import RunStore
 from cluegraph.queries.wording import rule_since
 from cluegraph.viz import words
-from cluegraph.viz.draw import draw_clue, draw_neighbourhood
+from cluegraph.viz.draw import draw_case, draw_clue, draw_neighbourhood
 from cluegraph.viz.mask import Masker
 from cluegraph.viz.start import find_start
 from cluegraph.workspace import Workspace
@@ -32,7 +34,9 @@ ENDINGS = (".html", ".htm")
 
 
 def run(
-    clue: Annotated[str | None, typer.Argument(metavar="CLUE", help=str(Text("线索编号", "a clue's id")))] = None,
+    clue: Annotated[
+        str | None, typer.Argument(metavar="CLUE", help=str(Text("线索或并案线索的编号", "id of a clue or case")))
+    ] = None,
     person: Annotated[
         str | None, typer.Option("--person", metavar="ID", help=str(Text("一个人：身份证号", "a person by ID number")))
     ] = None,
@@ -76,8 +80,15 @@ def run(
     _check_ending(output)
     workspace = current().workspace
     target = output or workspace.out / f"{_file_name(clue, given)}.html"
-    found = silences_of(workspace, date.today()).told(RunStore(workspace.runs).get_clue(clue)) if clue else None
-    page = _clue_page(workspace, found, not unmask) if found else _around(workspace, given[0], hops or HOPS, unmask)
+    case = clue is not None and is_case_id(clue)
+    silences = silences_of(workspace, date.today())
+    found = silences.told(RunStore(workspace.runs).get_clue(clue)) if clue and not case else None
+    if found is not None:
+        page = _clue_page(workspace, found, not unmask)
+    elif clue is not None:
+        page = _case_page(workspace, clue, silences, mask=not unmask)
+    else:
+        page = _around(workspace, given[0], hops or HOPS, unmask)
     write_page(target, page)
     typer.echo(Text(f"已画出：{target}", f"Drawn: {target}"))
     if found is not None:
@@ -112,6 +123,17 @@ def _clue_page(workspace: Workspace, found: Clue, mask: bool) -> str:
     engine = current_engine(workspace, current().engine)
     try:
         return draw_clue(found, rule, engine, Records(workspace), mask)
+    finally:
+        engine.close()
+
+
+def _case_page(workspace: Workspace, name: str, silences: Silences, *, mask: bool) -> str:
+    library = read_library(workspace.rules)
+    case = kept_case(RunStore(workspace.runs), library, name, silences)
+    rules = {rule: library.file(rule).rule for rule in case.rules}
+    engine = current_engine(workspace, current().engine)
+    try:
+        return draw_case(case, rules, engine, Records(workspace), mask)
     finally:
         engine.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -21,9 +22,11 @@ from cluegraph.errors import UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
+from cluegraph.queries.case_leads import CaseLead, is_case_id
 from cluegraph.queries.coverage import Coverage, coverage_of
-from cluegraph.queries.library import read_library
-from cluegraph.queries.silence import SILENT
+from cluegraph.queries.kept_cases import kept_case
+from cluegraph.queries.library import Library, read_library
+from cluegraph.queries.silence import SILENT, Silences
 from cluegraph.queries.store import RunStore
 from cluegraph.queries.wording import rule_since
 from cluegraph.viz.draw import pictures
@@ -31,7 +34,8 @@ from cluegraph.viz.draw import pictures
 
 def run(
     clues: Annotated[
-        list[str] | None, typer.Argument(metavar="CLUE…", help=str(Text("线索编号", "ids of clues")))
+        list[str] | None,
+        typer.Argument(metavar="CLUE…", help=str(Text("线索或并案线索的编号", "ids of clues or cases"))),
     ] = None,
     rule: Annotated[
         str | None, typer.Option("--rule", metavar="ID", help=str(Text("一条规则的全部线索", "all of a rule")))
@@ -71,17 +75,16 @@ def run(
 ) -> None:
     """Writes the list and says where it is."""
     review = _review(reviewed_by.strip(), reason.strip())
-    choice = Choice(tuple(clues or ()), rule, village, status)
     workspace = current().workspace
     target = output or workspace.out / f"{'疑点核查清单' if review is None else '问题线索移交清单'}.docx"
     checked_format(target)
-    library = read_library(workspace.rules)
-    if rule is not None:
-        library.file(rule)
+    library = _library_with(workspace.rules, rule)
+    choice = Choice(tuple(clues or ()), rule, village, status)
+    store, silences = RunStore(workspace.runs), silences_of(workspace, date.today())
     coverage = _coverage(coverage_of(workspace, library), village)
     may_be_none = _may_be_none(choice, review, coverage)
-    silences = silences_of(workspace, date.today())
-    chosen = chosen_clues(RunStore(workspace.runs), choice, silences, may_be_none=may_be_none)
+    ids, cases = _without_cases(clues or (), store, library, silences)
+    chosen = chosen_clues(store, replace(choice, ids=ids), silences, may_be_none=may_be_none)
     engine = current_engine(workspace, current().engine)
     try:
         with progress_line() as show:
@@ -89,7 +92,7 @@ def run(
             made = entries(chosen.clues, library, draw, lambda done: show(_preparing(done, len(chosen.clues))))
     finally:
         engine.close()
-    dossier = Dossier(made, date.today(), to.strip(), review, coverage)
+    dossier = Dossier(made, date.today(), to.strip(), review, coverage, cases)
     _say(dossier, write_referral(target, dossier))
     _say_what_became(chosen, made)
 
@@ -103,6 +106,30 @@ def _coverage(coverage: Coverage, village: str | None) -> Coverage:
 def _may_be_none(choice: Choice, review: Review | None, coverage: Coverage) -> bool:
     """A check list of one village that the records name is written without clues too: it says what was checked."""
     return review is None and choice == Choice(village=coverage.village)
+
+
+def _library_with(folder: Path, rule: str | None) -> Library:
+    """The library. Raises `UsageError` where it has no such rule."""
+    library = read_library(folder)
+    if rule is not None:
+        library.file(rule)
+    return library
+
+
+def _without_cases(
+    names: Iterable[str], store: RunStore, library: Library, silences: Silences
+) -> tuple[tuple[str, ...], tuple[CaseLead, ...]]:
+    """The ids of clues, with those of its clues in the place of each case, and the cases. Raises `ClueNotFound`."""
+    ids: list[str] = []
+    cases: dict[str, CaseLead] = {}
+    for name in names:
+        if is_case_id(name):
+            case = kept_case(store, library, name, silences)
+            cases[case.id] = case
+            ids += [clue.id for clue in case.clues]
+        else:
+            ids.append(name)
+    return tuple(ids), tuple(cases.values())
 
 
 def _review(reviewed_by: str, reason: str) -> Review | None:

@@ -81,8 +81,9 @@ def _checked(workspace: Workspace, engine: Engine, progress: Progress) -> tuple[
     county = county_settings(workspace)
     settings = RunSettings(given=county.parameters, off=county.off)
     progress(Text("运行疑点规则", "running the saved queries"))
-    run = check(engine, Records(workspace), library, None, settings)
-    RunStore(workspace.runs).keep(run)
+    store = RunStore(workspace.runs)
+    run = check(engine, Records(workspace), library, None, settings, earlier=store)
+    store.keep(run)
     return run, library
 
 

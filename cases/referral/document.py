@@ -93,8 +93,14 @@ def _clue(document: Page, dossier: Dossier, number: int, entry: Entry, companion
     if number == 1:
         first = add_line(document, str(Text("二、逐条情况", "2. The clues one by one")), font=BLACK)
         first.paragraph_format.keep_with_next = True
+    case = phrases.case_begun(dossier, entry.clue)
+    if case is not None:
+        heading = Text(f"并案线索 {case.id}：{case.title.zh}", f"Case {case.id}: {case.title.en}")
+        begun = add_line(document, str(heading), font=BLACK)
+        begun.paragraph_format.page_break_before = number > 1
+        begun.paragraph_format.keep_with_next = True
     title = add_line(document, f"{_count(number)}{phrases.seen(entry)}", font=KAI)
-    title.paragraph_format.page_break_before = number > 1
+    title.paragraph_format.page_break_before = number > 1 and case is None
     title.paragraph_format.keep_with_next = True
     pairs = [[str(label), "\n".join(lines)] for label, lines in phrases.facts(entry)]
     add_table(document, [Column("", 1.5), Column("", 8)], pairs, points=12, header=False, labels=True)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from cluegraph.i18n import Text
+from cluegraph.queries.case_leads import CaseLead
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.rule import Basis, Rule, RuleKind
@@ -53,17 +54,24 @@ class Review:
 @dataclass(frozen=True)
 class Dossier:
     """The clues of one list, leads before what is for attention only; `review` makes it a referral, without it it is a
-    check list that nobody has reviewed. `coverage` says what was not checked."""
+    check list that nobody has reviewed. `coverage` says what was not checked. The clues of each of `cases` stand
+    together, before all others."""
 
     entries: Sequence[Entry]
     made_on: date
     to: str = ""
     review: Review | None = None
     coverage: Coverage | None = None
+    cases: Sequence[CaseLead] = ()
 
     def __post_init__(self) -> None:
-        ordered = sorted(self.entries, key=lambda entry: entry.kind)
+        ordered = sorted(self.entries, key=lambda entry: (self._case_of(entry), entry.kind))
         object.__setattr__(self, "entries", tuple(ordered))
+
+    def _case_of(self, entry: Entry) -> int:
+        """The place of the first case that holds the clue; after the last where none does."""
+        places = (place for place, case in enumerate(self.cases) if entry.clue.id in {one.id for one in case.clues})
+        return next(places, len(self.cases))
 
     @property
     def for_attention(self) -> int:

@@ -7,10 +7,20 @@ from datetime import date
 
 from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Entry, clause
 from cluegraph.i18n import Text, language
-from cluegraph.queries.clue import ClueSubject
+from cluegraph.queries.case_leads import CaseLead
+from cluegraph.queries.clue import Clue, ClueSubject
 from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.coverage_report import headline
-from cluegraph.queries.wording import ATTENTION, FAMILIES, check_next, innocent, rung_text, severity_text, yuan
+from cluegraph.queries.wording import (
+    ATTENTION,
+    FAMILIES,
+    check_next,
+    innocent,
+    ranking_line,
+    rung_text,
+    severity_text,
+    yuan,
+)
 
 MOST_NAMES = 6
 _LONGEST_CELL = 500
@@ -73,6 +83,7 @@ def facts(entry: Entry) -> list[tuple[Text, list[str]]]:
         (Text("涉及对象", "Subjects"), [subject_line(subject) for subject in clue.subjects]),
         (Text("涉及金额", "Money"), [_money(entry)]),
         (Text("疑点等级", "Severity"), [f"{severity_text(clue.severity)}　{identity}"]),
+        (Text("排序依据", "Rank"), list(filter(None, [ranking_line(clue)]))),
         (Text("疑点摘要", "Summary"), [str(clue.title), str(rule.description.text)]),
         *considerations(entry),
     ]
@@ -158,6 +169,7 @@ def introduction(dossier: Dossier) -> list[str]:
                 f"Reviewed by {dossier.review.by}. Reason: {dossier.review.reason}.",
             )
         )
+    said += [case_text(case) for case in dossier.cases]
     said.append(
         Text(
             "清单含完整证件号和账号，供核实身份之用；关系图中的证件号、账号、电话已遮蔽。",
@@ -186,6 +198,34 @@ def _for_attention(dossier: Dossier) -> list[Text]:
             f"{count} of them are for attention only (from statistics or graph shape, no leads) and stand at the end.",
         )
     ]
+
+
+def case_text(case: CaseLead) -> Text:
+    """What joins the clues of a case, how many there are, and their money without counting a row twice."""
+    names = list(dict.fromkeys(one.subject.name or one.subject.key for one in case.centres if one.clues > 1))
+    zh, en = "、".join(names[:MOST_NAMES]), ", ".join(names[:MOST_NAMES])
+    money = Text("", "")
+    if case.total.fen is not None:
+        total = yuan(case.total.fen)
+        money = (
+            Text(f"；金额合计 {total} 元（同一行只计一次）", f"; {total} yuan in all, each row counted once")
+            if case.total.exact
+            else Text(f"；金额至少 {total} 元（不重复计算）", f"; {total} yuan at least, nothing counted twice")
+        )
+    return Text(
+        f"并案线索 {case.id}：{case.title.zh}；相同对象：{zh}{money.zh}。",
+        f"Case {case.id}: {case.title.en}; in common: {en}{money.en}.",
+    )
+
+
+def case_begun(dossier: Dossier, clue: Clue) -> CaseLead | None:
+    """The case whose first clue on the list this is."""
+    listed = [entry.clue.id for entry in dossier.entries]
+    for case in dossier.cases:
+        members = {one.id for one in case.clues}
+        if next((name for name in listed if name in members), None) == clue.id:
+            return case
+    return None
 
 
 def day(value: date) -> str:

@@ -57,7 +57,9 @@ def test_a_finding_becomes_a_clue_with_everything_that_it_rests_on(engine: Engin
         "kind": "lead",
         "severity": "high",
         "rung": "L1",
-        "score": 0.88,
+        "score": 0.68,
+        "score_parts": {"severity": 1.0, "rung": 1.0, "money": 0.529, "corroboration": 0.0, "rarity": 0.0},
+        "corroborated_by": [],
         "title": "张三2023年合计1500.50元（上坪村、下坪村）",
         "subjects": [
             {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cluegraph.errors import ClueNotFound, UsageError, WorkspaceError
-from cluegraph.queries.keep import clue_text
+from cluegraph.queries.keep import clue_from, clue_text
 from cluegraph.queries.store import RunStore
 
 from .clues import clue, run
@@ -73,6 +74,30 @@ def test_a_run_of_other_rules_or_a_failed_one_leaves_the_clues_listed(store: Run
     store.keep(run(2, [clue("SUB-02-BBBBBBBBBB")]))
     store.keep(run(3, [], {"SUB-01": "failed"}))
     assert {one.rule for one in store.clues()} == {"SUB-01", "SUB-02"}
+
+
+def test_what_holds_on_the_same_data_is_told_apart_from_what_was_found_on_other_data(store: RunStore) -> None:
+    store.keep(run(1, [clue()]))
+    store.keep(replace(run(2, [clue("SUB-02-BBBBBBBBBB")]), data="e" * 64))
+    assert [one.id for one in store.holding("d" * 64)] == ["SUB-01-AAAAAAAAAA"]
+    assert [one.id for one in store.holding("e" * 64)] == ["SUB-02-BBBBBBBBBB"]
+    assert store.holding("d" * 64, but={"SUB-01"}) == []
+
+
+def test_a_clue_remembers_the_run_that_first_raised_it(store: RunStore) -> None:
+    store.keep(run(1, [clue()]))
+    store.keep(run(2, [clue(), clue("SUB-02-BBBBBBBBBB")]))
+    assert store.first_runs() == {"SUB-01-AAAAAAAAAA": 1, "SUB-02-BBBBBBBBBB": 2}
+
+
+def test_a_clue_kept_before_scores_had_parts_is_still_read(store: RunStore) -> None:
+    body = json.loads(clue_text(clue()))
+    del body["parts"]
+    for subject in body["subjects"]:
+        del subject["links"]
+    for record in body["records"]:
+        del record["money"]
+    assert clue_from(json.dumps(body), "new") == clue()
 
 
 def test_a_later_run_renews_what_a_clue_says(store: RunStore) -> None:

@@ -98,6 +98,7 @@ def test_csv_holds_one_row_a_clue(cluegraph: Command) -> None:
     _, out, _ = cluegraph("check", "SUB-01", "--format", "csv")
     (row,) = csv.DictReader(io.StringIO(out))
     assert (row["rule"], row["amount"], row["status"]) == ("SUB-01", "600.00", "new")
+    assert (row["score_severity"], row["score_corroboration"], row["cases"]) == ("1.0", "0.0", "")
 
 
 def test_a_parameter_is_set_and_shown(cluegraph: Command) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+from docx import Document
 
 from cluegraph.cli.main import main
 from cluegraph.queries.store import RunStore
@@ -41,6 +43,74 @@ def run(workspace: Path, *words: str) -> int:
 
 def shared_account(workspace: Path) -> str:
     return RunStore(workspace / "runs.sqlite").clues(rule="SUB-03")[0].id
+
+
+def the_case(workspace: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert run(workspace, "check", "SUB-01", "SUB-03", "--format", "json") == 0
+    (case,) = json.loads(capsys.readouterr().out)["cases"]
+    found: dict[str, Any] = case
+    return found
+
+
+def test_clues_on_the_same_people_and_account_are_one_case(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = the_case(workspace, capsys)
+    assert case["rules"] == ["SUB-01", "SUB-03"]
+    assert len(case["clues"]) == 3
+    assert (case["amount"], case["amount_is"]) == ("1200.00", "exact")
+    assert {subject["key"] for subject in case["subjects"]} == {ID, OTHER_ID, ACCOUNT}
+    assert run(workspace, "check", "SUB-01", "SUB-03") == 0
+    table = capsys.readouterr().out
+    lines = [line for line in table.splitlines() if line.startswith(case["id"])]
+    assert len(lines) == 1
+    assert table.index(case["id"]) < table.index(case["clues"][0])
+
+
+def test_a_score_is_the_same_when_its_rule_is_run_alone(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = the_case(workspace, capsys)
+    assert run(workspace, "check", "SUB-01", "SUB-03", "--format", "json") == 0
+    together = {clue["id"]: clue for clue in json.loads(capsys.readouterr().out)["clues"]}
+    assert run(workspace, "check", "SUB-03", "--format", "json") == 0
+    alone = json.loads(capsys.readouterr().out)
+    (clue,) = alone["clues"]
+    assert clue["corroborated_by"] == ["SUB-01"]
+    assert clue == together[clue["id"]]
+    assert alone["cases"] == [case]
+    total = sum(alone["score_weights"][name] * part for name, part in clue["score_parts"].items())
+    assert clue["score"] == pytest.approx(total, abs=0.006)
+
+
+def test_a_case_is_written_as_one_list_with_each_clue_once(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = the_case(workspace, capsys)
+    target = tmp_path / "并案.json"
+    assert run(workspace, "refer", case["id"].lower(), case["clues"][0], "-o", str(target)) == 0
+    written = json.loads(target.read_text(encoding="utf-8"))
+    assert [clue["id"] for clue in written["clues"]] == case["clues"]
+    assert [one["id"] for one in written["cases"]] == [case["id"]]
+    document = tmp_path / "并案.docx"
+    assert run(workspace, "refer", case["id"], "-o", str(document)) == 0
+    text = "\n".join(paragraph.text for paragraph in Document(str(document)).paragraphs)
+    assert f"并案线索 {case['id']}：" in text
+    assert "金额合计 1,200.00 元（同一行只计一次）" in text
+
+
+def test_a_case_is_drawn_as_one_network_masked(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, page = the_case(workspace, capsys), tmp_path / "并案.html"
+    assert run(workspace, "draw", case["id"], "-o", str(page)) == 0
+    written = page.read_text(encoding="utf-8")
+    assert all(clue in written for clue in case["clues"])
+    assert not any(whole in written for whole in (ID, OTHER_ID, ACCOUNT, PHONE))
+
+
+@pytest.mark.parametrize("command", ["draw", "refer"])
+def test_a_case_that_there_is_not_is_one_sentence(
+    workspace: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(workspace, command, "CASE-AAAAAAAAAA") == 1
+    assert "CASE-AAAAAAAAAA" in capsys.readouterr().err
 
 
 def test_a_clue_is_drawn_masked(workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
