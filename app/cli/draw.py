@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -61,22 +62,7 @@ def run(
 ) -> None:
     """Draws and says where the file is."""
     named = {"Person": person, "Company": company, "Village": village}
-    given = [(label, name) for label, name in named.items() if name is not None]
-    if len(given) + (clue is not None) != 1:
-        raise UsageError(
-            Text(
-                "请写一个线索编号，或 --person、--company、--village 之一", "name one clue, person, company or village"
-            ),
-            Text(
-                "例如 cluegraph draw SUB-01-XXXXXXXXXX -o 图.html。",
-                "e.g. cluegraph draw SUB-01-XXXXXXXXXX -o picture.html.",
-            ),
-        )
-    if clue is not None and hops is not None:
-        raise UsageError(
-            Text("--hops 只用于 --person、--company、--village", "--hops goes with --person, --company and --village"),
-            Text("线索的图由规则决定，请去掉 --hops。", "a clue's picture is its rule's: leave --hops out."),
-        )
+    given = _given(clue, named, hops)
     _check_ending(output)
     workspace = current().workspace
     target = output or workspace.out / f"{_file_name(clue, given)}.html"
@@ -94,6 +80,27 @@ def run(
     if found is not None:
         _say_what_became(found, read_library(workspace.rules).file(found.rule).rule)
     typer.echo(f"{words.INTERNAL}；{words.UNMASKED if unmask else words.MASKED}；{words.LEAD}")
+
+
+def _given(clue: str | None, named: Mapping[str, str | None], hops: int | None) -> list[tuple[str, str]]:
+    """Label and name of what is asked for, nothing for a clue. Raises `UsageError` where it is not one thing."""
+    given = [(label, name) for label, name in named.items() if name is not None]
+    if len(given) + (clue is not None) != 1:
+        raise UsageError(
+            Text(
+                "请写一个线索编号，或 --person、--company、--village 之一", "name one clue, person, company or village"
+            ),
+            Text(
+                "例如 cluegraph draw SUB-01-XXXXXXXXXX -o 图.html。",
+                "e.g. cluegraph draw SUB-01-XXXXXXXXXX -o picture.html.",
+            ),
+        )
+    if clue is not None and hops is not None:
+        raise UsageError(
+            Text("--hops 只用于 --person、--company、--village", "--hops goes with --person, --company and --village"),
+            Text("线索的图由规则决定，请去掉 --hops。", "a clue's picture is its rule's: leave --hops out."),
+        )
+    return given
 
 
 def _say_what_became(clue: Clue, rule: Rule) -> None:

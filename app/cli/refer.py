@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
 from cluegraph.queries.case_leads import CaseLead, is_case_id
+from cluegraph.queries.clue import Clue
 from cluegraph.queries.coverage import Coverage, coverage_of
 from cluegraph.queries.kept_cases import kept_case
 from cluegraph.queries.library import Library, read_library
@@ -30,6 +31,7 @@ from cluegraph.queries.silence import SILENT, Silences
 from cluegraph.queries.store import RunStore
 from cluegraph.queries.wording import rule_since
 from cluegraph.viz.draw import pictures
+from cluegraph.workspace import Workspace
 
 
 def run(
@@ -85,16 +87,21 @@ def run(
     may_be_none = _may_be_none(choice, review, coverage)
     ids, cases = _without_cases(clues or (), store, library, silences)
     chosen = chosen_clues(store, replace(choice, ids=ids), silences, may_be_none=may_be_none)
+    made = _made(workspace, chosen.clues, library)
+    dossier = Dossier(made, date.today(), to.strip(), review, coverage, cases)
+    _say(dossier, write_referral(target, dossier))
+    _say_what_became(chosen, made)
+
+
+def _made(workspace: Workspace, clues: Sequence[Clue], library: Library) -> list[Entry]:
+    """The clues with their pictures."""
     engine = current_engine(workspace, current().engine)
     try:
         with progress_line() as show:
             draw = pictures(engine, Records(workspace))
-            made = entries(chosen.clues, library, draw, lambda done: show(_preparing(done, len(chosen.clues))))
+            return entries(clues, library, draw, lambda done: show(_preparing(done, len(clues))))
     finally:
         engine.close()
-    dossier = Dossier(made, date.today(), to.strip(), review, coverage, cases)
-    _say(dossier, write_referral(target, dossier))
-    _say_what_became(chosen, made)
 
 
 def _coverage(coverage: Coverage, village: str | None) -> Coverage:
