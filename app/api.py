@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING
 
 from cluegraph.deciding import Asked, explain, signed, silences_of, suppress, undo
 from cluegraph.errors import FileRefused, UsageError, Where
-from cluegraph.graph.engine import Engine, Limits
-from cluegraph.graphs import checking_engine, current_engine, loading_engine, refresh
+from cluegraph.graph.engine import Engine, Limits, Result
+from cluegraph.graphs import EMBEDDED, checking_engine, current_engine, loading_engine, refresh
 from cluegraph.i18n import Text
 from cluegraph.loaders.frames import frame_as_file
 from cluegraph.loaders.load import load
 from cluegraph.loaders.report import LoadReport
 from cluegraph.loaders.store import Records
+from cluegraph.queries.adhoc import refuse_wrong_answers
 from cluegraph.queries.library import read_library
 from cluegraph.queries.run import RunSettings, check
 from cluegraph.queries.settings_data import county_settings
@@ -129,8 +130,7 @@ class County:
         """
         import pandas as pd
 
-        with self._opened() as engine:
-            result = engine.query(cypher, parameters, limits)
+        result = self._asked(cypher, parameters, limits)
         frame = pd.DataFrame(result.rows, columns=result.columns)
         frame.attrs["cut"] = result.cut
         return frame
@@ -145,8 +145,14 @@ class County:
         """
         from cluegraph.graph.multigraph import multigraph
 
+        return multigraph(self._asked(cypher, parameters, limits))
+
+    def _asked(self, cypher: str, parameters: Mapping[str, object] | None, limits: Limits) -> Result:
+        """The answer to a query of the user's own."""
+        if self.engine == EMBEDDED:
+            refuse_wrong_answers(cypher)
         with self._opened() as engine:
-            return multigraph(engine.query(cypher, parameters, limits))
+            return engine.query(cypher, parameters, limits)
 
     def network_of_clue(self, clue_id: str) -> nx.MultiDiGraph:
         """What the picture of a kept clue rests on, whole: payments are not bundled and nothing is left out.

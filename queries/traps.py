@@ -62,21 +62,18 @@ Check = Callable[[Sequence[Token], Sequence[int]], Iterator[Trap]]
 
 def traps(cypher: str) -> list[Trap]:
     """Everything in the text that is not allowed, in the order of the lines."""
+    checks = (_words, _functions, _stars, _patterns, _brackets, _wheres, _orders, _unions, _quantified)
+    return _found(cypher, (*checks, *_SILENT))
+
+
+def answered_wrongly(cypher: str) -> list[Trap]:
+    """What in the text the embedded engine answers wrongly without saying so, in the order of the lines."""
+    return _found(cypher, _SILENT)
+
+
+def _found(cypher: str, checks: Sequence[Check]) -> list[Trap]:
     found = tokens(cypher)
     places = enclosing(found)
-    checks: tuple[Check, ...] = (
-        _words,
-        _functions,
-        _stars,
-        _patterns,
-        _brackets,
-        _wheres,
-        _orders,
-        _unions,
-        _repeats,
-        _quantified,
-        _joins,
-    )
     return sorted((trap for check in checks for trap in check(found, places)), key=lambda trap: trap.line)
 
 
@@ -379,3 +376,6 @@ def _joins(all_tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Trap]
             ),
             Text("在两个 MATCH 之间写 WITH *。", "write WITH * between the two MATCH clauses."),
         )
+
+
+_SILENT: tuple[Check, ...] = (_repeats, _joins)

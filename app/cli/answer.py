@@ -19,6 +19,7 @@ from cluegraph.errors import CluegraphError, EngineError, QueryTimedOut, Where
 from cluegraph.graph.engine import Limits, Result
 from cluegraph.graphs import EMBEDDED, current_engine
 from cluegraph.i18n import Text
+from cluegraph.queries.adhoc import refuse_wrong_answers
 from cluegraph.workspace import Workspace
 
 _GRACE_SECONDS = 10.0
@@ -30,6 +31,7 @@ def ask(context: Context, cypher: str, parameters: Mapping[str, object], limits:
     with closing(engine):
         if context.engine != EMBEDDED:
             return engine.query(cypher, parameters, limits)
+    refuse_wrong_answers(cypher)
     return _from_child(context, cypher, parameters, limits)
 
 
