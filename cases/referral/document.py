@@ -58,12 +58,12 @@ def _overview(document: Page, dossier: Dossier) -> None:
     heading = add_line(document, str(Text("一、线索总览", "1. Overview")), font=BLACK)
     heading.paragraph_format.keep_with_next = True
     columns = [
-        Column(str(Text("序号", "No.")), 0.55, "center"),
+        Column(str(Text("序号", "No.")), 0.5, "center"),
         Column(str(Text("线索编号", "Clue")), 2.65),
-        Column(str(Text("疑点", "What was seen")), 2.5),
-        Column(str(Text("涉及对象", "Subjects")), 1.95),
-        Column(str(Text("金额（元）", "Yuan")), 1.45, "right"),
-        Column(str(Text("等级", "Severity")), 0.55, "center"),
+        Column(str(Text("疑点", "What was seen")), 2.45),
+        Column(str(Text("涉及对象", "Subjects")), 1.75),
+        Column(str(Text("金额（元）", "Yuan")), 1.85, "right"),
+        Column(str(Text("等级", "Severity")), 0.5, "center"),
     ]
     numbered = list(enumerate(dossier.entries, 1))
     for kind, family in FAMILIES.items():
