@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from cluegraph.i18n import use_language
 from tests.servers import empty, every_release, shared_server
@@ -28,6 +29,11 @@ _OUTSIDE = (
     "NEO4J_PASSWORD",
     "NEO4J_PASSWORD_FILE",
 )
+
+
+# A machine that runs two servers beside the tests is slow now and then; that is no fault of what is tested.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -33,7 +33,7 @@ def chosen_clues(store: RunStore, choice: Choice, silences: Silences, *, may_be_
     """The clues, each once, in the order given or gravest first. Silent ones are taken by id or by their status alone.
 
     Raises `UsageError` where nothing or too much is asked for, `ClueNotFound` where nothing fits,
-    unless it `may_be_none`.
+    unless nothing is left out and it `may_be_none`.
     """
     filtered = any(part is not None for part in (choice.rule, choice.village, choice.status))
     if filtered == bool(choice.ids):
@@ -55,7 +55,7 @@ def chosen_clues(store: RunStore, choice: Choice, silences: Silences, *, may_be_
     else:
         speaking = [clue for clue in told if clue.status not in SILENT]
         found = Chosen(speaking, len(told) - len(speaking))
-    if not found.clues and not may_be_none:
+    if not found.clues and (found.left_out or not may_be_none):
         raise _nothing(found.left_out)
     return found
 

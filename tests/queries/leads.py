@@ -46,7 +46,7 @@ def lead(
     """A clue on parties such as `P1 C2 V3` that cites rows, each of which pays 100.00 yuan."""
     subjects = tuple(_subject(name, name in shown.split()) for name in [*parties.split(), *shown.split()])
     records = tuple(
-        CitedRecord(f"a/1/{row}", "表.xlsx", "a" * 64, "", row, {}, Money(paid, 10_000) if paid else None)
+        CitedRecord(f"a/1/{row}", "表.xlsx", "a" * 64, "", row, {}, money=Money(paid, 10_000) if paid else None)
         for row in rows
     )
     identity = f"LOCAL-{rule}-{number:A>10}"
