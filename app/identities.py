@@ -26,8 +26,8 @@ _FRAMES = ("mentions", "pairs", "merges", "links")
 
 
 def frames_of(records: Records) -> dict[str, pl.LazyFrame]:
-    """The records of every kind that is loaded."""
-    return {kind: records.frame(kind) for kind in records.kinds()}
+    """The records of every kind that is loaded, and the sheets' own totals."""
+    return {kind: records.frame(kind) for kind in records.kinds()} | {"sheet_total": records.totals()}
 
 
 def is_on(workspace: Workspace) -> bool:

@@ -1,6 +1,6 @@
 """The catalog of what is loaded: one SQLite file, one transaction a source, the commit point of every load.
 
-sources ─< sheets (each names its Parquet part) ─< quarantine        runs: what each load reported
+sources ─< sheets (each names its Parquet part) ─< quarantine, totals        runs: what each load reported
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any, Literal
 from cluegraph.errors import Where, WorkspaceError
 from cluegraph.i18n import Text
 from cluegraph.loaders.quarantine import Quarantined
+from cluegraph.loaders.sheet_total import CitedTotal, SheetTotal
 
 Decision = Literal["accepted", "ignored"]
 SheetStatus = Literal["loaded", "refused", "overlapping", "ignored"]
@@ -33,8 +34,15 @@ CREATE TABLE IF NOT EXISTS quarantine (
     value TEXT NOT NULL, reason TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, cells TEXT NOT NULL,
     PRIMARY KEY (path, number, row), FOREIGN KEY (path, number) REFERENCES sheets(path, number) ON DELETE CASCADE);
 CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY, at TEXT NOT NULL, report TEXT NOT NULL);
-PRAGMA user_version = 1;
+CREATE TABLE IF NOT EXISTS totals (
+    path TEXT NOT NULL, number INTEGER NOT NULL, stated INTEGER, in_words INTEGER, figures_row INTEGER,
+    figures_cells TEXT, words_row INTEGER, words_cells TEXT, loaded INTEGER NOT NULL, quarantined INTEGER NOT NULL,
+    quarantined_fen INTEGER NOT NULL, unread INTEGER NOT NULL, several INTEGER NOT NULL, hidden INTEGER NOT NULL,
+    PRIMARY KEY (path, number), FOREIGN KEY (path, number) REFERENCES sheets(path, number) ON DELETE CASCADE);
+PRAGMA user_version = 2;
 """
+_VERSION = 2
+"""Version 1 had no `totals`; its sheets have some when they are loaded again."""
 _BUSY_SECONDS = 30.0
 DECIDED: dict[Decision, Text] = {
     "accepted": Text("已确认计入", "it counts from now on"),
@@ -127,6 +135,16 @@ class Catalog:
             for path, name, number, kind, row, field, header, value, reason, zh, en, cells in found
         ]
 
+    def totals(self) -> dict[tuple[str, int], SheetTotal]:
+        """What the sheets (path and number) say that they add up to."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'totals'"):
+            return {}
+        columns = (
+            "path, number, stated, in_words, figures_row, figures_cells, words_row, words_cells, loaded, quarantined, "
+            "quarantined_fen, unread, several, hidden"
+        )
+        return {(row[0], row[1]): _total(row[2:]) for row in self._rows(f"SELECT {columns} FROM totals")}
+
     def last_run(self) -> tuple[str, dict[str, object]] | None:
         """When the last load was, and its report."""
         found = self._rows("SELECT at, report FROM runs ORDER BY id DESC LIMIT 1")
@@ -145,6 +163,7 @@ class Catalog:
         source: Source,
         sheets: list[SheetEntry],
         quarantine: dict[int, tuple[Quarantined, ...]],
+        totals: dict[int, SheetTotal],
         instead_of: set[str],
     ) -> None:
         """Commits a source: it takes the place of what was loaded under its path and of the sources `instead_of`."""
@@ -162,6 +181,10 @@ class Catalog:
                     f"INSERT INTO quarantine VALUES ({', '.join('?' * 10)})",
                     (_quarantine_row(source.path, number, row) for row in rows),
                 )
+            connection.executemany(
+                f"INSERT INTO totals VALUES ({', '.join('?' * 14)})",
+                ((source.path, number, *_total_row(total)) for number, total in totals.items()),
+            )
 
     def remove(self, path: str) -> None:
         """Takes a source out with its sheets and its rows in quarantine."""
@@ -194,6 +217,8 @@ class Catalog:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         with self._open() as connection, connection:
+            if connection.execute("PRAGMA user_version").fetchone()[0] < _VERSION:
+                connection.executescript(_SCHEMA)
             connection.execute("BEGIN IMMEDIATE")
             yield connection
 
@@ -250,3 +275,28 @@ def _sheet_row(sheet: SheetEntry) -> tuple[object, ...]:
 def _quarantine_row(path: str, number: int, row: Quarantined) -> tuple[object, ...]:
     cells = json.dumps(row.cells, ensure_ascii=False)
     return (path, number, row.row, row.field, row.header, row.value, row.reason, row.message.zh, row.message.en, cells)
+
+
+def _total_row(total: SheetTotal) -> tuple[object, ...]:
+    cited = [(each.row, json.dumps(each.cells, ensure_ascii=False)) if each else (None, None)
+             for each in (total.figures, total.words)]  # fmt: skip
+    return (
+        total.stated, total.in_words, *cited[0], *cited[1], total.loaded, total.quarantined, total.quarantined_fen,
+        total.unread, total.several, total.hidden,
+    )  # fmt: skip
+
+
+def _total(row: tuple[Any, ...]) -> SheetTotal:
+    stated, in_words, figures_row, figures, words_row, words, loaded, quarantined, held, unread, several, hidden = row
+    return SheetTotal(
+        stated,
+        in_words,
+        CitedTotal(figures_row, json.loads(figures)) if figures_row is not None else None,
+        CitedTotal(words_row, json.loads(words)) if words_row is not None else None,
+        loaded,
+        quarantined,
+        held,
+        unread,
+        bool(several),
+        bool(hidden),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 
 _DIGITS = {character: value for value, pair in enumerate(
@@ -12,6 +13,21 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _LARGE = {"万": 10**4, "亿": 10**8}
 _WHOLE = "".join((*_DIGITS, *_UNITS, *_LARGE))
 _MONEY = re.compile(rf"(?:([{_WHOLE}]+)(?:元|圆)?)?(?:([{_WHOLE}])角)?(?:([{_WHOLE}])分)?(?:整|正)?")
+
+_WRITTEN = re.compile(rf"[{_WHOLE}]+[元圆][{''.join(_DIGITS)}角分]*(?:整|正)?")
+_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾]|[整正]$")
+_NO_NUMBER = re.compile(r"^[佰百仟千]|[拾十佰百仟千]{2}")
+
+
+def amount_in_words(text: str) -> int | None:
+    """The amount in fen that a text writes out (大写：人民币叁佰元零伍分); None where none is clear."""
+    match = _WRITTEN.search("".join(unicodedata.normalize("NFKC", text).split()))
+    if not match or not _FORMAL.search(match.group()) or _NO_NUMBER.search(match.group()):
+        return None
+    padded = re.sub("零[拾十佰百仟千]", "零", match.group())
+    whole = re.sub("^零+(?:[万亿]零*)*", "", padded)
+    yuan = chinese_number(re.sub("(?<=[元圆])零(?![角分])", "", whole))
+    return None if yuan is None else int(yuan * 100)
 
 
 def chinese_number(text: str) -> Decimal | None:

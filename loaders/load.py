@@ -205,7 +205,8 @@ class _Run:
         rivals = {s.path for s in self._sources.values() if s.sha256 == file.sha256 and s.path != file.shown}
         entries = entries_of(self._workspace, source, sheets, self._guard)
         rows = {sheet.number: sheet.records.quarantine for sheet in sheets if sheet.records}
-        self.catalog.put(source, entries, rows, rivals)
+        totals = {sheet.number: sheet.records.total for sheet in sheets if sheet.records and sheet.records.total}
+        self.catalog.put(source, entries, rows, totals, rivals)
         self._sources = {path: s for path, s in self._sources.items() if path not in rivals} | {file.shown: source}
         self._note_quarantine(file.shown, entries, rows)
         return FileReport(file.shown, file.sha256, _status(entries, known), _about(entries, known), tuple(entries))

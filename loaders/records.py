@@ -13,6 +13,7 @@ from cluegraph.loaders.clean import clean, schema
 from cluegraph.loaders.clean_money import amount_in
 from cluegraph.loaders.kinds import Kind
 from cluegraph.loaders.quarantine import Quarantined, headers_of, quarantined
+from cluegraph.loaders.sheet_total import SheetTotal, joined_totals, total_of_block
 from cluegraph.loaders.skip import Skipped, skipped
 from cluegraph.loaders.table import Block, Column, Table
 from cluegraph.loaders.totals import AMOUNT_FIELDS, TotalRow, amount_in_label, stated_total
@@ -39,6 +40,7 @@ class SheetRecords:
     fields: frozenset[str]
     last_day: int | None
     notes: tuple[Text, ...]
+    total: SheetTotal | None = None
 
     @property
     def loaded(self) -> int:
@@ -54,11 +56,13 @@ def records_of(table: Table, kind: Kind) -> SheetRecords:
     frames: list[pl.DataFrame] = []
     failed: list[Quarantined] = []
     stated: list[int | None] = []
+    totals: list[SheetTotal | None] = []
     for block in table.blocks:
-        good, bad, total = _block_records(kind, table.columns, block)
+        good, bad, said_total, total = _block_records(kind, table.columns, block)
         frames += good
         failed += bad
-        stated.append(total)
+        stated.append(said_total)
+        totals.append(total)
     frame = pl.concat(frames) if frames else _empty(kind, table.columns)
     said = [total for total in stated if total is not None]
     return SheetRecords(
@@ -71,12 +75,13 @@ def records_of(table: Table, kind: Kind) -> SheetRecords:
         fields=_fields(kind, table, frame),
         last_day=last_day(kind, frame),
         notes=(*table.notes, *_doubtful_cards(kind, frame)),
+        total=joined_totals(totals, hidden=bool(table.sheet.hidden_rows)),
     )
 
 
 def _block_records(
     kind: Kind, columns: Sequence[Column], block: Block
-) -> tuple[list[pl.DataFrame], list[Quarantined], int | None]:
+) -> tuple[list[pl.DataFrame], list[Quarantined], int | None, SheetTotal | None]:
     odd = skipped(kind, columns, block.rows)
     rest = _without(block.rows, [each.position for each in odd])
     good, bad = _validated(kind, columns, block, rest)
@@ -87,11 +92,11 @@ def _block_records(
     summed = {total.row for total in unlabelled}
     leftover = block.rows[[each.position for each in lone]].filter(~pl.col("row").is_in(summed))
     more_good, more_bad = _validated(kind, columns, block, leftover)
-    return (
-        good + more_good,
-        bad + more_bad,
-        stated_total(sorted((*totals, *unlabelled), key=lambda each: each.row), amounts),
-    )
+    good, bad = good + more_good, bad + more_bad
+    stating = sorted((*totals, *unlabelled), key=lambda each: each.row)
+    worded = [*_totals(kind, columns, block, [each for each in odd if each.why == "worded"])]
+    total = total_of_block(kind, columns, block, stating, worded, pl.concat(good) if good else None, bad)
+    return good, bad, stated_total(stating, amounts), total
 
 
 def _validated(
@@ -120,10 +125,10 @@ def _totals(kind: Kind, columns: Sequence[Column], block: Block, found: Sequence
     wanted = [column for name in AMOUNT_FIELDS.get(kind.name, ()) for column in columns if column.field == name]
     for each in found:
         cells = block.rows.row(each.position, named=True)
-        filled = ((cells[str(column.position)], column.factor) for column in wanted if cells[str(column.position)])
-        own = next((amount_in(text, factor) for text, factor in filled), None)
+        filled = next((column for column in wanted if cells[str(column.position)]), None)
+        own = amount_in(cells[str(filled.position)], filled.factor) if filled else None
         amount = own if own is not None else amount_in_label(each.label)
-        yield TotalRow(cells["row"], each.label, amount)
+        yield TotalRow(cells["row"], each.label, amount, filled.field if filled else None)
 
 
 def _is_sum(total: TotalRow, amounts: pl.DataFrame) -> bool:

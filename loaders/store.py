@@ -15,6 +15,7 @@ from cluegraph.loaders.catalog import Catalog, SheetEntry, Source
 from cluegraph.loaders.clean import schema
 from cluegraph.loaders.kinds import shipped_kinds
 from cluegraph.loaders.row_periods import row_period
+from cluegraph.loaders.sheet_total import SheetTotal
 from cluegraph.workspace import Workspace
 
 PROVENANCE: dict[str, pl.DataType] = {
@@ -27,6 +28,21 @@ PROVENANCE: dict[str, pl.DataType] = {
 """The columns that say where a record stands: SHA-256 and path of the file, sheet, spreadsheet row, and `ref`."""
 
 _CELL = "cell."
+
+TOTALS: dict[str, pl.DataType] = {
+    "key": pl.String(),
+    "name": pl.String(),
+    "stated_fen": pl.Int64(),
+    "words_fen": pl.Int64(),
+    "loaded_fen": pl.Int64(),
+    "quarantined": pl.Int64(),
+    "quarantined_fen": pl.Int64(),
+    "unread": pl.Int64(),
+    "several": pl.Boolean(),
+    "hidden": pl.Boolean(),
+    "words_ref": pl.String(),
+}
+"""The columns of `Records.totals` beside `PROVENANCE`."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +72,15 @@ class Records:
             return pl.LazyFrame(schema=columns)
         return pl.concat([pl.scan_parquet(part, glob=False).select(list(columns)) for part in parts])
 
+    def totals(self) -> pl.LazyFrame:
+        """What each counted sheet itself says it adds up to: `TOTALS` and `PROVENANCE` (of the row that says so)."""
+        rows = [
+            self._total(sheet, total)
+            for sheet in self._counted
+            if (total := self._totals.get((sheet.path, sheet.number))) is not None
+        ]
+        return pl.LazyFrame(rows, schema=TOTALS | PROVENANCE)
+
     def kinds(self) -> dict[str, frozenset[str]]:
         """The kinds that are loaded, each with the fields that at least one counted sheet has."""
         fields: dict[str, frozenset[str]] = defaultdict(frozenset)
@@ -73,7 +98,7 @@ class Records:
         for sheet in self._sheets:
             wanted = rows.get((self._hashes[sheet.path][:16], sheet.number))
             if wanted and sheet.part:
-                found |= self._cited(sheet, wanted)
+                found |= self._cited(sheet, wanted) | self._cited_totals(sheet, wanted)
         return found
 
     def data(self) -> str:
@@ -82,7 +107,8 @@ class Records:
             f"{source.path}\t{source.sha256}\t{source.recipe}\t{source.decision or ''}" for source in self._sources
         )
         sheets = sorted(f"{sheet.path}\t{sheet.number}\t{sheet.kind}\t{sheet.status}" for sheet in self._sheets)
-        return hashlib.sha256("\n".join([*sources, *sheets]).encode()).hexdigest()
+        totals = [f"{path}\t{number}\ttotal" for path, number in sorted(self._totals)]
+        return hashlib.sha256("\n".join([*sources, *sheets, *totals]).encode()).hexdigest()
 
     def last_day_no(self) -> int | None:
         """The last day that the loaded records speak of, in days since 1970-01-01."""
@@ -97,12 +123,48 @@ class Records:
         return self._catalog.sheets()
 
     @cached_property
+    def _totals(self) -> dict[tuple[str, int], SheetTotal]:
+        return self._catalog.totals()
+
+    @cached_property
     def _counted(self) -> list[SheetEntry]:
         return [sheet for sheet in self._sheets if sheet.counted]
 
     @cached_property
     def _hashes(self) -> dict[str, str]:
         return {source.path: source.sha256 for source in self._sources}
+
+    def _ref(self, sheet: SheetEntry, row: int) -> str:
+        return f"{self._hashes[sheet.path][:16]}/{sheet.number}/{row}"
+
+    def _total(self, sheet: SheetEntry, total: SheetTotal) -> dict[str, object]:
+        rows = [each.row for each in (total.figures, total.words) if each is not None]
+        return {
+            "key": f"{sheet.path}#{sheet.name}",
+            "name": f"{sheet.path}《{sheet.name}》" if sheet.name else sheet.path,
+            "stated_fen": total.stated,
+            "words_fen": total.in_words,
+            "loaded_fen": total.loaded,
+            "quarantined": total.quarantined,
+            "quarantined_fen": total.quarantined_fen,
+            "unread": total.unread,
+            "several": total.several,
+            "hidden": total.hidden,
+            "words_ref": self._ref(sheet, total.words.row) if total.words else None,
+            "source": self._hashes[sheet.path],
+            "path": sheet.path,
+            "sheet": sheet.name,
+            "row": rows[0],
+            "ref": self._ref(sheet, rows[0]),
+        }
+
+    def _cited_totals(self, sheet: SheetEntry, rows: set[int]) -> dict[str, CitedRow]:
+        total = self._totals.get((sheet.path, sheet.number))
+        cited = [each for each in (total.figures, total.words) if each and each.row in rows] if total else []
+        sha256 = self._hashes[sheet.path]
+        return {
+            self._ref(sheet, each.row): CitedRow(sheet.path, sha256, sheet.name, each.row, each.cells) for each in cited
+        }
 
     def _cited(self, sheet: SheetEntry, rows: set[int]) -> dict[str, CitedRow]:
         part = pl.scan_parquet(self._workspace.records / str(sheet.part), glob=False)

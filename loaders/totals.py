@@ -37,11 +37,13 @@ _FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?(?:万元|元)|[:：](-?[0-9][
 
 @dataclass(frozen=True)
 class TotalRow:
-    """A total row: its spreadsheet row, its label, its amount in fen (None where it states none)."""
+    """A total row: its spreadsheet row, its label, its amount in fen (None where it states none), and the field in
+    whose column the amount stands."""
 
     row: int
     label: str
     amount: int | None
+    field: str | None = None
 
 
 def amount_in_label(label: str) -> int | None:
@@ -50,22 +52,36 @@ def amount_in_label(label: str) -> int | None:
     return amount_in((match.group(1) or match.group(0)).lstrip(":：")) if match else None
 
 
+def is_part(label: str) -> bool:
+    """True for what is no total of the whole: 小计, 本页合计, 累计."""
+    return bool(_PART.search(label))
+
+
+def whole(totals: Sequence[TotalRow]) -> list[TotalRow]:
+    """The rows that state an amount and are not plainly totals of a part."""
+    return [total for total in totals if total.amount is not None and not is_part(total.label)]
+
+
 def stated_total(totals: Sequence[TotalRow], amounts: pl.DataFrame) -> int | None:
     """What one block says is its sum, in fen; None where it says nothing.
 
     `amounts` has 'row' and 'fen' of the block's records.
     """
-    whole = [total for total in totals if total.amount is not None and not _PART.search(total.label)]
-    if grand := [total for total in whole if _GRAND.search(total.label)]:
-        return grand[-1].amount
-    if len(whole) < 2:
-        return whole[0].amount if whole else None
-    last, before = whole[-1], whole[-2]
+    stating = stating_rows(totals, amounts)
+    return sum(total.amount or 0 for total in stating) if stating else None
+
+
+def stating_rows(totals: Sequence[TotalRow], amounts: pl.DataFrame) -> list[TotalRow]:
+    """The rows that together say what one block's sum is; `amounts` as in `stated_total`."""
+    candidates = whole(totals)
+    if grand := [total for total in candidates if _GRAND.search(total.label)]:
+        return grand[-1:]
+    if len(candidates) < 2:
+        return candidates
+    last, before = candidates[-1], candidates[-2]
     if last.amount == sum_between(amounts, 0, last.row):
-        return last.amount
-    if last.amount == sum_between(amounts, before.row, last.row):
-        return sum(total.amount or 0 for total in whole)
-    return last.amount
+        return [last]
+    return candidates if last.amount == sum_between(amounts, before.row, last.row) else [last]
 
 
 def sum_between(amounts: pl.DataFrame, after: int, before: int) -> int | None:

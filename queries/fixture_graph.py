@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from ruamel.yaml import YAML
 
 from cluegraph.graph.build import build_graph
 from cluegraph.graph.embedded import EmbeddedEngine
 from cluegraph.graph.engine import Engine
 from cluegraph.graph.reference import Reference
+from cluegraph.loaders.clean_money import amount_in
 from cluegraph.loaders.frames import records_from_rows
 from cluegraph.loaders.kinds import shipped_kinds
+from cluegraph.loaders.store import PROVENANCE, TOTALS
 from cluegraph.queries.cases import Rows
 from cluegraph.queries.settings_data import read_reference
+
+SHEET_TOTAL = "sheet_total"
+"""Beside the kinds of record, a case may give what sheets say that they add up to: `stated`, `words`, `loaded` and
+`quarantined_amount` in yuan, `quarantined`, `unread`, `several`, `hidden`, and the `path` and `sheet`."""
 
 
 @contextmanager
@@ -30,8 +37,36 @@ def graph_of(rows: Rows, settings: Mapping[str, Any], folder: Path) -> Iterator[
 def fill(engine: Engine, rows: Rows, settings: Mapping[str, Any], folder: Path) -> None:
     """Makes the graph of the rows on any engine; `folder` is for its work."""
     kinds = shipped_kinds()
-    frames = {kind: records_from_rows(kind, of_kind, kinds).lazy() for kind, of_kind in rows.items()}
+    frames = {
+        kind: records_from_rows(kind, of_kind, kinds).lazy() for kind, of_kind in rows.items() if kind != SHEET_TOTAL
+    }
+    frames[SHEET_TOTAL] = _totals(rows.get(SHEET_TOTAL, ()))
     build_graph(frames, _reference(settings, folder), engine, "fixture", folder)
+
+
+def _totals(rows: Iterable[Mapping[str, Any]]) -> pl.LazyFrame:
+    made = [
+        {
+            "key": f"{row['path']}#{row['sheet']}",
+            "name": f"{row['path']}《{row['sheet']}》",
+            "stated_fen": amount_in(row.get("stated", "")),
+            "words_fen": amount_in(row.get("words", "")),
+            "loaded_fen": amount_in(row["loaded"]),
+            "quarantined": int(row.get("quarantined", 0)),
+            "quarantined_fen": amount_in(row.get("quarantined_amount", "0")),
+            "unread": int(row.get("unread", 0)),
+            "several": bool(row.get("several", False)),
+            "hidden": bool(row.get("hidden", False)),
+            "words_ref": None,
+            "source": "0" * 64,
+            "path": row["path"],
+            "sheet": row["sheet"],
+            "row": number,
+            "ref": f"{SHEET_TOTAL}:{number}",
+        }
+        for number, row in enumerate(rows, start=1)
+    ]
+    return pl.LazyFrame(made, schema=TOTALS | PROVENANCE)
 
 
 def _reference(settings: Mapping[str, Any], folder: Path) -> Reference:

@@ -22,7 +22,7 @@ from cluegraph.loaders.kinds import shipped_kinds
 from cluegraph.loaders.records import last_day
 from cluegraph.queries.cases import Case, Expected, Rows, fields_given, incomplete, read_cases
 from cluegraph.queries.clue import Clue
-from cluegraph.queries.fixture_graph import graph_of
+from cluegraph.queries.fixture_graph import SHEET_TOTAL, graph_of
 from cluegraph.queries.library import Library, read_library, verify
 from cluegraph.queries.picture import picture_of
 from cluegraph.queries.rule import RuleFile
@@ -68,7 +68,8 @@ class FixtureRecords:
     @cached_property
     def _last_day(self) -> int | None:
         kinds = shipped_kinds()
-        days = [last_day(kinds[kind], records_from_rows(kind, rows, kinds)) for kind, rows in self._rows.items()]
+        days = [last_day(kinds[kind], records_from_rows(kind, rows, kinds)) for kind, rows in self._rows.items()
+                if kind != SHEET_TOTAL]  # fmt: skip
         return max((day for day in days if day is not None), default=None)
 
 

@@ -35,6 +35,7 @@ LABELS = [
     "Budget",
     "Tip",
     "SourceFile",
+    "SheetTotal",
 ]
 PATTERNS = """
 Payment PAID_TO Person|Company; Payment INTO Account; Payment UNDER Programme; Payment LISTED_BY Village|Unit
@@ -47,9 +48,9 @@ Account TRANSFERRED Account; Village IN_TOWNSHIP Township; Contract BOUGHT_BY Un
 Contract UNDER_TENDER Tender; Tender CALLED_BY Unit|Village; Company BID_FOR Tender; Company USES Identifier
 Company LOCATED_IN Village; Programme EXCLUDES Programme; PublishedEntry NAMES Person; PublishedEntry UNDER Programme
 PublishedEntry LISTED_BY Village; Funding UNDER Programme; Funding RECEIVED_BY Village|Unit; Budget OF Unit
-Tip ABOUT Village|Unit|Person
+Tip ABOUT Village|Unit|Person; SheetTotal STATED_IN SourceFile
 """
-RECORDS = {"Payment", "PublishedEntry", "Contract", "Tender", "Funding", "Budget", "Tip"}
+RECORDS = {"Payment", "PublishedEntry", "Contract", "Tender", "Funding", "Budget", "Tip", "SheetTotal"}
 DERIVED = {"KIN_WITHIN", "MAYBE_SAME_AS", "LOCATED_IN", "EXCLUDES"}
 
 

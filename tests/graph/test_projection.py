@@ -29,6 +29,7 @@ KINDS = [
     "property",
     "public_payroll",
     "published",
+    "sheet_total",
     "stake",
     "subsidy",
     "tender",
