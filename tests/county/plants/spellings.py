@@ -65,6 +65,10 @@ def _aliases(world: World, i: int) -> None:
     world.subsidy(person, PENSION, 210, date=date(2023, 3, 28))
     world.hit("SUB-02", "一张写月份，一张写日期", person.id_no)
     person = world.people.person(age=70)
+    world.subsidy(person, PENSION, 210, period="2023-03")
+    world.subsidy(person, PENSION, 210, date=date(2023, 4, 28))
+    world.lawful("SUB-02", "一张写月份，一张写下月的日期", person.id_no)
+    person = world.people.person(age=70)
     for word in ("春节慰问金", "稻谷补贴"):
         world.subsidy(person, word, 300, period="2023-03")
     world.lawful("SUB-02", "两个不同的项目", person.id_no)
@@ -132,6 +136,10 @@ def _categories(world: World, i: int) -> None:
         world.contract(buyer, firm, amount, SIGNED, "询价", word) for firm, word in zip(firms, words, strict=True)
     ]
     world.hit("CON-01", "同一类的两种叫法", buyer, *numbers)
+    buyer = world.office()
+    for word, part in (("货物类", 1_100_000), ("服务采购", 950_000)):
+        world.contract(buyer, world.firm(), part, SIGNED, "询价", word)
+    world.lawful("CON-01", "两类的别的叫法", buyer)
 
 
 def _remarks(world: World, i: int) -> None:
@@ -151,6 +159,12 @@ def _bidders(world: World, i: int) -> None:
     world.bid(tender, firm, mac=mac)
     world.bid(tender)
     world.hit("CON-04", "三行两家", tender, firm.uscc)
+    enough = world.tender()
+    twice = world.bid(enough, won="是")
+    world.bid(enough, twice)
+    for _ in range(2):
+        world.bid(enough)
+    world.lawful("CON-04", "四行三家", enough)
     world.lawful("CON-06", "同一家写了两行", tender)
     world.lawful("CON-07", "同一家写了两行", tender)
     if i % 2:
@@ -190,6 +204,11 @@ def _numbers_in_bids(world: World, i: int) -> None:
     first, second = (world.bid(tender, project_manager=boss.name, project_manager_id_no=form) for form in forms)
     world.bid(tender, won="是")
     world.hit("CON-08", "15位、小写x", tender, first.uscc, second.uscc)
+    tender, other = world.tender(), world.people.outsider(born=date(1976, 3, 4 + i))
+    for manager, form in ((boss, fifteen(boss.id_no)), (other, fifteen(other.id_no))):
+        world.bid(tender, project_manager=manager.name, project_manager_id_no=form)
+    world.bid(tender, won="是")
+    world.lawful("CON-08", "两个15位号码", tender)
 
 
 def _one_parent(world: World) -> None:
@@ -201,6 +220,15 @@ def _one_parent(world: World) -> None:
         world.bid(tender, firm)
     world.bid(tender, world.firm(), won="是")
     world.hit("CON-09", "同一母公司", tender, first.uscc, second.uscc)
+    parent, first, second = world.firm(), world.firm(), world.firm()
+    for firm in (first, second):
+        world.stake(firm, parent, 60)
+        tender = world.tender()
+        world.bid(tender, firm)
+        for k in range(2):
+            world.bid(tender, won="否" if k else "是")
+        if firm is first:
+            world.lawful("CON-09", "同一母公司，不同标段", tender, first.uscc)
 
 
 def _suppliers_by_name(world: World) -> None:
@@ -212,6 +240,8 @@ def _suppliers_by_name(world: World) -> None:
     firm = world.firm(relative)
     number = world.contract(unit, firm, 75_000, SIGNED, supplier_uscc=None)
     world.hit("COI-02", "合同只写名称", cadre.id_no, relative.id_no, number)
+    number = world.contract(unit, world.firm(), 75_000, SIGNED, supplier_uscc=None)
+    world.lawful("COI-02", "合同只写名称，是别人的企业", number)
 
 
 def _wages_account(world: World) -> None:
@@ -225,7 +255,9 @@ def _wages_account(world: World) -> None:
 def _villages_of_one_name(world: World) -> None:
     """What holds for a village does not hold for its namesake in another township."""
     twins = [place for place in world.villages[80:] if place.name in ("红星村", "新民村", "光明村")]
-    for first, second in zip(twins[::2], twins[1::2], strict=True):
+    for k, (first, second) in enumerate(zip(twins[::2], twins[1::2], strict=True)):
+        _funded(world, world.villages[36 + k], paid=True)
+        world.lawful("FLOW-05", "发完的村", world.villages[36 + k].name, RESETTLED)
         _funded(world, first, paid=True)
         _funded(world, second, paid=False)
         people = [world.people.person(village=place) for place in (first, second)]
