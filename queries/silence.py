@@ -12,9 +12,10 @@ from cluegraph.queries.clue import Clue
 from cluegraph.queries.decisions import Decision, Scope
 from cluegraph.queries.fingerprint import Change, State, change, state_of
 from cluegraph.queries.period import Period, period_from
+from cluegraph.queries.rule import Rule
 from cluegraph.queries.run import Run
 from cluegraph.queries.store import RunStore
-from cluegraph.queries.wording import money_change, severity_change
+from cluegraph.queries.wording import money_change, rule_since, severity_change
 
 SILENT = frozenset({"explained", "suppressed"})
 
@@ -107,6 +108,12 @@ def keep_and_tell(store: RunStore, silences: Silences, found: Run) -> Run:
     told = silences.applied(found)
     store.keep(found, {clue.id: clue.status for clue in told.silenced})
     return told
+
+
+def what_became(clue: Clue, rule: Rule) -> list[Text]:
+    """Of a told clue: who made it silent; of its rule: a newer revision, or its end."""
+    said = rule_since(clue, rule)
+    return [*(clue.notes[-1:] if clue.status in SILENT else ()), *([said] if said else ())]
 
 
 def is_over(scope: Scope, today: date) -> bool:

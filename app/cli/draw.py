@@ -21,9 +21,8 @@ from cluegraph.queries.clue import Clue
 from cluegraph.queries.kept_cases import kept_case
 from cluegraph.queries.library import read_library
 from cluegraph.queries.rule import Rule
-from cluegraph.queries.silence import SILENT, Silences
+from cluegraph.queries.silence import Silences, what_became
 from cluegraph.queries.store import RunStore
-from cluegraph.queries.wording import rule_since
 from cluegraph.viz import words
 from cluegraph.viz.draw import draw_case, draw_clue, draw_neighbourhood
 from cluegraph.viz.mask import Masker
@@ -104,9 +103,7 @@ def _given(clue: str | None, named: Mapping[str, str | None], hops: int | None) 
 
 
 def _say_what_became(clue: Clue, rule: Rule) -> None:
-    """Of the clue: who made it silent; of its rule: a newer revision, or its end."""
-    said = rule_since(clue, rule)
-    for text in ([clue.notes[-1]] if clue.status in SILENT else []) + ([said] if said else []):
+    for text in what_became(clue, rule):
         typer.echo(f"{clue.id}：{text}")
 
 

@@ -27,9 +27,8 @@ from cluegraph.queries.clue import Clue
 from cluegraph.queries.coverage import Coverage, coverage_of
 from cluegraph.queries.kept_cases import kept_case
 from cluegraph.queries.library import Library, read_library
-from cluegraph.queries.silence import SILENT, Silences
+from cluegraph.queries.silence import Silences, what_became
 from cluegraph.queries.store import RunStore
-from cluegraph.queries.wording import rule_since
 from cluegraph.viz.draw import pictures
 from cluegraph.workspace import Workspace
 
@@ -176,6 +175,5 @@ def _say_what_became(chosen: Chosen, made: Iterable[Entry]) -> None:
             )
         )
     for entry in made:
-        clue, said = entry.clue, rule_since(entry.clue, entry.rule)
-        for text in ([clue.notes[-1]] if clue.status in SILENT else []) + ([said] if said else []):
-            typer.echo(f"{clue.id}：{text}")
+        for text in what_became(entry.clue, entry.rule):
+            typer.echo(f"{entry.clue.id}：{text}")
