@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from cluegraph.graph.entities import Computation
+from cluegraph.graph.identity.digits import as_regular_expression
 from cluegraph.graph.keys import Context
 from cluegraph.graph.values import as_date, day_no, month_no, ymd
 
@@ -111,9 +112,15 @@ def _tender_limit(frame: pl.DataFrame, context: Context) -> pl.DataFrame:
     return frame.with_columns(context.limits.apply(asked))
 
 
+def _id_pattern(frame: pl.DataFrame, _context: Context) -> pl.DataFrame:
+    state = pl.col("id_no_state").cast(pl.String)
+    return frame.with_columns(id_pattern=as_regular_expression(pl.col("id_no").cast(pl.String), state))
+
+
 _COMPUTATIONS: Mapping[Computation, Callable[[pl.DataFrame, Context], pl.DataFrame]] = {
     "programme_times": _programme_times,
     "monthly_times": _monthly_times,
     "amounts": _amounts,
     "tender_limit": _tender_limit,
+    "id_pattern": _id_pattern,
 }

@@ -254,7 +254,7 @@ class Link(Strict):
         return [*value_columns(self.properties), *(self.when.columns() if self.when else [])]
 
 
-Computation = Literal["programme_times", "monthly_times", "amounts", "tender_limit"]
+Computation = Literal["programme_times", "monthly_times", "amounts", "tender_limit", "id_pattern"]
 
 
 class Projection(Strict):

@@ -6,6 +6,7 @@ import polars as pl
 
 from cluegraph.graph.cards import card_states
 from cluegraph.graph.emit import HOLDERS
+from cluegraph.graph.identity.digits import as_regular_expression
 from cluegraph.graph.person_names import plain_person
 from cluegraph.graph.sink import Sink, merged
 
@@ -108,6 +109,7 @@ def _with_identity(people: pl.DataFrame) -> pl.DataFrame:
     at_place = pl.coalesce(pl.concat_str(["name", pl.lit("@"), "place"]), "name")
     return people.with_columns(
         id_valid=valid,
+        id_pattern=as_regular_expression(pl.col("id_no"), pl.col("id_state")),
         natural_key=pl.coalesce("id_no", at_place),
         birth_ymd=number.str.slice(6, 8).cast(pl.Int64, strict=False),
         sex=pl.when(odd).then(pl.lit("男")).when(~odd).then(pl.lit("女")),

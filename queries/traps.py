@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from cluegraph.i18n import Text
 from cluegraph.queries.joined import wrongly_joined
+from cluegraph.queries.outer_nulls import lost_to_nulls
 from cluegraph.queries.tokens import Token, closing, enclosing, tokens
 
 
@@ -378,4 +379,19 @@ def _joins(all_tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Trap]
         )
 
 
-_SILENT: tuple[Check, ...] = (_repeats, _joins)
+def _nulls(all_tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Trap]:
+    for line, value in lost_to_nulls(all_tokens, places):
+        yield Trap(
+            line,
+            Text(
+                f"{value} 取自外面而可能为空，内嵌引擎会丢掉本该找到的行而不报错",
+                f"{value} comes from outside and may be null, where the embedded engine silently loses rows",
+            ),
+            Text(
+                f"先写 WITH *, coalesce({value}, '') AS 名字，条件里用这个名字。",
+                f"write WITH *, coalesce({value}, '') AS name first, and use the name in the condition.",
+            ),
+        )
+
+
+_SILENT: tuple[Check, ...] = (_repeats, _joins, _nulls)

@@ -14,7 +14,7 @@ from cluegraph.viz.model import Network
 from cluegraph.viz.vocabulary import Vocabulary
 
 _MACHINERY = re.compile(
-    r"key|natural_key|source|path|sheet|row|ref|day_no|month_no|ymd|birth_ymd|.*_day_no|.*_month_no|.*_ymd|earliest_.*|.*_state|id_valid"
+    r"key|natural_key|source|path|sheet|row|ref|day_no|month_no|ymd|birth_ymd|.*_day_no|.*_month_no|.*_ymd|earliest_.*|.*_state|id_valid|id_pattern"
 )
 _FEN = re.compile(r"（分）|, fen\b")
 _HARMLESS = ("contract_no", "tender_no", "voucher_no", "certificate_no", "uscc", "period")

@@ -28,6 +28,11 @@ def patterns(written: pl.Expr, state: pl.Expr) -> pl.Expr:
     return pl.when(state == "valid").then(written).when(state == "masked").then(masked)
 
 
+def as_regular_expression(written: pl.Expr, state: pl.Expr) -> pl.Expr:
+    """What a full number must match to be the one of which a masked number shows some digits; null for any other."""
+    return patterns(pl.when(state == "masked").then(written), state).str.replace_all("*", ".", literal=True)
+
+
 def segments(pattern: pl.Expr) -> dict[str, pl.Expr]:
     """Year of birth, month and day, and the last four, each null unless all its digits are written."""
 
