@@ -23,7 +23,7 @@ from cluegraph.loaders.table import Column
 Why = Literal["blank", "total", "worded", "footer", "note", "heading", "header", "counter", "numbers"]
 
 _SERIAL = re.compile(r"序号|序|编号|顺序号?|行号|号|项次|№|#|no\.?", re.IGNORECASE)
-_TOTAL_WORD = r"(?:总合计|合计数|合计|小计|总计|累计|共计|页计|总数|合計)"
+_TOTAL_WORD = r"(?:总合计|合计数|合计|小计|总计|累计|共计|页计|总数|合計|过次页|转次页|转下页|承前页|承上页)"
 _UNITS = r"(?:元|万元|人次|人数|人|户数|户|笔|条|行|名|亩|头|次|天|金额|人民币|大写|小写)"
 _TOTAL = re.compile(rf"[^0-9:]{{0,14}}{_TOTAL_WORD}[(\[]?{_UNITS}*[)\]]?[:=]?(?:-?[0-9][0-9,.]*{_UNITS}?[,、;]?)*")
 _TOTAL_FIRST = re.compile(rf"(?:本页|本村|本组|全[村镇乡县])?{_TOTAL_WORD}")

@@ -1,6 +1,7 @@
 """The sheet's own totals: which of its total rows is the sum of the whole sheet, and what it says.
 
-Sub-totals (小计, 本页合计, 累计, or one 合计 a group) are not the sheet's total; one total a block adds up.
+Sub-totals (小计, 本页合计, 累计, 过次页, 承前页, or one 合计 a group) are not the sheet's total; one total a block
+adds up.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ AMOUNT_FIELDS = {
 }
 """The fields whose sum a sheet is reconciled by: the first that the row has."""
 
-_PART = re.compile(r"小计|本页|页计|累计|承前|过次|组(?:合计|总计|共计)")
+_PART = re.compile(r"小计|本页|页计|累计|承前|承上|过次|转次|转下|组(?:合计|总计|共计)")
 _GRAND = re.compile(r"总")
 _FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?(?:万元|元)|[:：](-?[0-9][0-9,]*(?:\.[0-9]+)?)$")
 
@@ -53,7 +54,7 @@ def amount_in_label(label: str) -> int | None:
 
 
 def is_part(label: str) -> bool:
-    """True for what is no total of the whole: 小计, 本页合计, 累计."""
+    """True for what is no total of the whole: 小计, 本页合计, 累计, what is carried over to the next page."""
     return bool(_PART.search(label))
 
 

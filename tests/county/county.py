@@ -6,19 +6,24 @@ from tests.county.background import settle
 from tests.county.plants import (
     contracts,
     flows,
+    insured,
     interests,
     payroll,
     process,
+    returns,
+    signatures,
     spellings,
     subsidy_lists,
     subsidy_registers,
     tenders,
+    totals,
     villages,
 )
 from tests.county.world import World
 
 PEOPLE = (subsidy_lists, subsidy_registers, payroll, villages)
 ALL = (*PEOPLE, contracts, tenders, interests, flows, process)
+AFTERWARDS = (returns, insured, totals, signatures)  # of all; last, so that nothing before them changes
 
 
 def make_county(seed: int, homes: int = 30) -> World:
@@ -40,6 +45,9 @@ def _made(seed: int, homes: int, families: tuple) -> World:
         spellings.plant_money(world)
     villages.concentrate(world)
     settle(world, homes)
+    if families is ALL:
+        for family in AFTERWARDS:
+            family.plant(world)
     _register(world)
     return world
 

@@ -14,7 +14,8 @@ from tests.county.world import Case
 @dataclass(frozen=True)
 class Score:
     """How one rule did. A clue answers one planted case at most, so that a lump of several finds only one of them;
-    a case may be answered by several clues. `false` are clues that answer no planted and no implied case."""
+    a case may be answered by several clues. `false` are clues that answer no planted and no implied case, and those of
+    a doubtful case that are not of low severity."""
 
     rule: str
     planted: int
@@ -59,12 +60,16 @@ def _score(rule: str, cases: Sequence[Case], clues: Sequence[Clue]) -> Score:
         if answers:
             right += 1
             found.add(next((i for i in answers if i not in found), answers[0]))
-        elif not any(case.keys <= keys for case in cases if case.expected == "implied"):
+        elif not any(case.keys <= keys for case in cases if _is_neither(case, clue)):
             false.append(clue)
             touched.update(case for case in cases if case.expected == "lawful" and case.keys <= keys)
     missed = tuple(case for i, case in enumerate(planted) if i not in found)
     alike = sum(case.expected == "lawful" for case in cases)
     return Score(rule, len(planted), alike, missed, tuple(touched), right, tuple(false))
+
+
+def _is_neither(case: Case, clue: Clue) -> bool:
+    return case.expected == "implied" or (case.expected == "doubtful" and clue.severity == "low")
 
 
 def macro(scores: Sequence[Score]) -> tuple[float, float]:

@@ -54,7 +54,8 @@ def masked_scores(trial: Trial) -> list[Score]:
 
 
 def tried(world: World, folder: Path, *, masked: bool = False, names_only: bool = False) -> Trial:
-    """Writes the county below the folder, loads it and runs all rules that are on by default."""
+    """Writes the county below the folder, loads it and runs all rules, each by name, so that those run too that are off
+    by default."""
     data, workspace = folder / "数据", Workspace(folder / "workspace")
     write_county(world, data, masked=masked, names_only=names_only)
     workspace.prepare()
@@ -63,5 +64,6 @@ def tried(world: World, folder: Path, *, masked: bool = False, names_only: bool 
     county = county_settings(workspace)
     with closing(checking_engine(workspace, "embedded")) as engine:
         settings = RunSettings(given=county.parameters, off=frozenset(county.off))
-        run = check(engine, Records(workspace), read_library(workspace.rules), None, settings)
+        library = read_library(workspace.rules)
+        run = check(engine, Records(workspace), library, [file.rule.id for file in library], settings)
     return Trial(world, report, run)

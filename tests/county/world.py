@@ -13,7 +13,7 @@ from cluegraph.demo.identity import company_account, credit_code
 from tests.county.people import COUNTY, People, Person, Village, villages
 
 Row = dict[str, object]
-Expected = Literal["planted", "lawful", "implied"]
+Expected = Literal["planted", "lawful", "implied", "doubtful"]
 
 
 @dataclass(frozen=True)
@@ -21,13 +21,24 @@ class Case:
     """One answer: a clue of the rule whose subjects hold all the keys.
 
     `planted` must be found, `lawful` must not, `implied` lawfully follows from another rule's case and counts for
-    neither. `what` says what was done.
+    neither. `doubtful` is lawful where the data cannot tell: silent or of low severity it counts for neither, higher it
+    is false. `what` says what was done.
     """
 
     rule: str
     expected: Expected
     keys: frozenset[str]
     what: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a list that is no record: its words, an amount in the column of amounts, and after how many rows it
+    stands (at the end by default)."""
+
+    words: str
+    amount: Decimal | str | None = None
+    after: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,10 @@ class Firm:
 
 
 class World:
-    """All rows by kind, in the contract's fields; the same seed gives the same county."""
+    """All rows by kind, in the contract's fields; the same seed gives the same county.
+
+    Rows with a `book` are a file of their own under that name, in their order, with the `lines` of that name.
+    """
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
@@ -48,6 +62,7 @@ class World:
         self.people = People(self.random, self.villages)
         self.rows: dict[str, list[Row]] = defaultdict(list)
         self.cases: list[Case] = []
+        self.lines: dict[str, list[Line]] = {}
         self._count: dict[str, int] = defaultdict(int)
         self._offset = self.random.randint(1, 400)
 
@@ -64,6 +79,9 @@ class World:
 
     def implied(self, rule: str, what: str, *keys: str) -> None:
         self.cases.append(Case(rule, "implied", frozenset(keys), what))
+
+    def doubtful(self, rule: str, what: str, *keys: str) -> None:
+        self.cases.append(Case(rule, "doubtful", frozenset(keys), what))
 
     def add(self, kind: str, /, **row: object) -> Row:
         """One row of that kind."""
@@ -211,8 +229,8 @@ class World:
         """A payment voucher."""
         code = {"payee_uscc": payee.uscc} if isinstance(payee, Firm) else {"payee_id_no": payee.id_no}
         base: Row = {
-            "voucher_no": f"记-{self.number('voucher'):06d}", "payer": payer, "payee": payee.name,
-            "payee_account": payee.account, "amount": money(amount), "date": day, **code,
+            "voucher_no": more.get("voucher_no") or f"记-{self.number('voucher'):06d}", "payer": payer,
+            "payee": payee.name, "payee_account": payee.account, "amount": money(amount), "date": day, **code,
         }  # fmt: skip
         return self.add("payment", **(base | more))
 

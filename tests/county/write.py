@@ -11,12 +11,12 @@ from zlib import crc32
 from ruamel.yaml import YAML
 
 from cluegraph.demo import cells
-from cluegraph.demo.cells import Show
+from cluegraph.demo.cells import Cell, Show
 from cluegraph.demo.identity import id_check_digit
 from cluegraph.demo.sheets import Column, Sheet, Style, table
 from cluegraph.demo.writers import GB_CSV, UTF8_BOM_CSV, write_openpyxl, write_xlsxwriter
 from tests.county.people import COUNTY, Village
-from tests.county.world import Row, World
+from tests.county.world import Line, Row, World
 
 _TIMES = ("year", "period", "date", "month")
 
@@ -43,6 +43,8 @@ def write_county(world: World, folder: Path, *, masked: bool = False, names_only
             (GB_CSV, UTF8_BOM_CSV)[place // 2 % 2](folder / f"{name}.csv", sheets)
         else:
             (write_xlsxwriter, write_openpyxl)[place % 3 == 0](folder / f"{name}.xlsx", sheets)
+    for place, (name, sheet) in enumerate(sorted(_own_books(world, writer).items())):
+        (write_openpyxl, write_xlsxwriter)[place % 2](folder / f"{name}.xlsx", [sheet])
 
 
 class _Writer:
@@ -54,6 +56,14 @@ class _Writer:
     def sheet(self, kind: str, name: str, title: str, rows: Sequence[Row], without: Iterable[str] = ()) -> Sheet:
         """One sheet; a column stands where some row has something for it."""
         flat = [_flat(row) for row in rows]
+        columns = self._columns(kind, name + title, rows, without)
+        total = "amount" if kind in _SUMMED and crc32(name.encode()) % 2 else ""
+        return table(
+            name, columns, flat, Style(titles=(title,), total_of=total, footer="制表人：　　审核人：" if total else "")
+        )  # type: ignore[arg-type]
+
+    def _columns(self, kind: str, salt: str, rows: Sequence[Row], without: Iterable[str] = ()) -> list[Column]:
+        flat = [_flat(row) for row in rows]
         fields = [
             field
             for field in HEADERS[kind]
@@ -62,11 +72,19 @@ class _Writer:
         ]
         if self._names_only and kind in _LISTS:
             fields = [field for field in fields if not _is_number(field)]
-        columns = [Column("序号", "#"), *(self._column(kind, field, name + title) for field in fields)]
-        total = "amount" if kind in _SUMMED and crc32(name.encode()) % 2 else ""
-        return table(
-            name, columns, flat, Style(titles=(title,), total_of=total, footer="制表人：　　审核人：" if total else "")
-        )  # type: ignore[arg-type]
+        return [Column("序号", "#"), *(self._column(kind, field, salt) for field in fields)]
+
+    def own_sheet(self, kind: str, name: str, rows: Sequence[Row], lines: Sequence[Line]) -> Sheet:
+        """A sheet whose totals and other lines are given instead of made."""
+        columns = self._columns(kind, name, rows)
+        sheet = table("Sheet1", columns, [_flat(row) for row in rows], Style(titles=(name,)))
+        place = next(i for i, column in enumerate(columns) if column.field in ("amount", "net"))
+        first = len(sheet.grid) - len(rows)
+        for line in reversed(lines):
+            cells: list[Cell] = [line.words, *[None] * (len(columns) - 1)]
+            cells[place] = line.amount
+            sheet.grid.insert(first + (len(rows) if line.after is None else line.after), cells)
+        return sheet
 
     def _column(self, kind: str, field: str, salt: str) -> Column:
         wordings = HEADERS[kind][field]
@@ -139,7 +157,8 @@ def _chinese_month(value: object) -> object:
 
 def _books(world: World, writer: _Writer) -> dict[str, list[Sheet]]:
     books: dict[str, list[Sheet]] = {}
-    for kind, rows in world.rows.items():
+    for kind, all_rows in world.rows.items():
+        rows = [row for row in all_rows if "book" not in row]
         if kind in ("subsidy", "allowance", "published"):
             books |= _lists(kind, rows, writer)
         elif kind == "payroll":
@@ -150,6 +169,16 @@ def _books(world: World, writer: _Writer) -> dict[str, list[Sheet]]:
             title = COUNTY + _SHEETS[kind]["title"]
             books[title] = [writer.sheet(kind, f"第{i}册", title, part) for i, part in enumerate(parts, start=1)]
     return books
+
+
+def _own_books(world: World, writer: _Writer) -> dict[str, Sheet]:
+    """A sheet for each name in the rows' `book`, with the lines that are to stand in it."""
+    books: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for kind, rows in world.rows.items():
+        for row in rows:
+            if "book" in row:
+                books[str(row["book"]), kind].append(row)
+    return {name: writer.own_sheet(kind, name, rows, world.lines[name]) for (name, kind), rows in books.items()}
 
 
 def _lists(kind: str, rows: Sequence[Row], writer: _Writer) -> dict[str, list[Sheet]]:
