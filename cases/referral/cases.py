@@ -8,7 +8,7 @@ from docx.document import Document as Page
 
 from cluegraph.cases.referral import phrases
 from cluegraph.cases.referral.dossier import Dossier, Entry
-from cluegraph.cases.referral.grid import Column, add_table
+from cluegraph.cases.referral.grid import Column, add_table, share
 from cluegraph.cases.referral.sheet import BLACK, KAI, add_line
 from cluegraph.i18n import Text
 from cluegraph.queries.case_leads import CaseLead
@@ -17,21 +17,22 @@ from cluegraph.queries.clue import Clue
 from cluegraph.queries.wording import FAMILIES, severity_text
 
 OTHERS = Text("其他线索", "Other clues")
+_ITS_LEADS = Text("其中的线索", "Its leads")
 _ABSENT = Text("不在本清单上", "not on this list")
 COLUMNS = (
     (Text("并案编号", "Case"), 17.0),
     (Text("并案线索", "What it is"), 26.0),
     (Text("程度", "Severity"), 8.0),
     (Text("排序分", "Score"), 7.0),
-    (Text("金额（元，同一行只计一次）", "Yuan, each row once"), 15.0),
-    (Text("相同对象", "About"), 32.0),
-    (Text("村", "Villages"), 12.0),
-    (Text("清单序号", "No."), 6.0),
+    (Text("合计金额（元）", "Yuan in all"), 15.0),
+    (Text("相同对象", "About"), 42.0),
+    (Text("村", "Villages"), 10.0),
+    (Text("清单序号", "No."), 9.0),
     (Text("线索编号", "Clue"), 20.0),
-    (Text("性质", "Kind"), 16.0),
+    (Text("性质", "Kind"), 9.0),
     (Text("疑点摘要", "What was seen"), 40.0),
-    (Text("线索等级", "Severity of the clue"), 8.0),
-    (Text("线索金额（元）", "Yuan of the clue"), 13.0),
+    (Text("线索等级", "Its severity"), 10.0),
+    (Text("线索金额（元）", "Its yuan"), 14.0),
 )
 CLUE_MONEY = len(COLUMNS) - 1
 
@@ -46,11 +47,11 @@ def add_cases(document: Page, dossier: Dossier, number: str) -> None:
         title.paragraph_format.keep_with_next = True
         facts = [[str(label), "\n".join(lines)] for label, lines in _facts(case)]
         add_table(document, [Column("", 1.5), Column("", 8)], facts, points=10.5, header=False, labels=True)
-        _clues(document, dossier, case.leads)
-        if case.beside:
-            beside = add_line(document, str(BESIDE), points=10.5, indent=0)
-            beside.paragraph_format.keep_with_next = True
-            _clues(document, dossier, case.beside)
+        for caption, clues in ((_ITS_LEADS, case.leads), (BESIDE, case.beside)):
+            if clues:
+                line = add_line(document, str(caption), points=10.5, indent=0)
+                line.paragraph_format.keep_with_next = True
+                _clues(document, dossier, clues)
         add_line(document, "", points=6, indent=0)
 
 
@@ -59,22 +60,25 @@ def _facts(case: CaseLead) -> list[tuple[Text, list[str]]]:
     found = [
         (Text("程度", "Severity"), [f"{severity}　{Text('排序分', 'score')} {case.score:.2f}"]),
         (Text("相同对象", "About"), phrases.party_lines(case)),
-        (Text("村", "Villages"), ["、".join(case.villages)] if case.villages else []),
-        (Text("规则", "Rules"), ["、".join(case.rules)]),
+        (Text("村", "Villages"), [_listed(case.villages)] if case.villages else []),
+        (Text("规则", "Rules"), [_listed(case.rules)]),
         (Text("说明", "Note"), [str(unlinked_text(one)) for one in case.unlinked]),
     ]
     return [(label, lines) for label, lines in found if lines]
 
 
+def _listed(names: Sequence[str]) -> str:
+    return str(Text("、", ", ")).join(names)
+
+
 def _clues(document: Page, dossier: Dossier, clues: Sequence[Clue]) -> None:
     columns = [
-        Column(str(Text("序号", "No.")), 0.5, "center"),
-        Column(str(Text("线索编号", "Clue")), 2.65),
-        Column(str(Text("疑点", "What was seen")), 4.2),
-        Column(str(Text("金额（元）", "Yuan")), 1.85, "right"),
-        Column(str(Text("等级", "Severity")), 0.5, "center"),
+        Column(str(Text("序号", "No.")), share(0.5, 0.65), "center"),
+        Column(str(Text("线索编号", "Clue")), 3.0),
+        Column(str(Text("疑点", "What was seen")), 4.0),
+        Column(str(Text("金额（元）", "Yuan")), 1.7, "right"),
+        Column(str(Text("等级", "Severity")), share(0.5, 1.4), "center"),
     ]
-    add_line(document, "", points=4, indent=0).paragraph_format.keep_with_next = True
     add_table(document, columns, [_row(dossier, clue) for clue in clues], points=10.5)
 
 
@@ -97,11 +101,11 @@ def sheet_rows(dossier: Dossier) -> Iterator[tuple[list[str | int | None], int |
             f"{case.score:.2f}",
             money_text(case),
             "\n".join(phrases.party_lines(case)),
-            "、".join(case.villages),
+            _listed(case.villages),
         ]
         for place, clue in enumerate(case.clues):
             number = dossier.number_of(clue)
-            kind = str(Text("线索", "lead") if clue in case.leads else BESIDE)
+            kind = str(Text("线索", "lead") if clue in case.leads else Text("同时列出", "beside"))
             seen = str(_ABSENT) if number is None else phrases.seen(dossier.entries[number - 1])
             about = [number, clue.id, kind, seen, str(severity_text(clue.severity)), None]
             head = whole if place == 0 else [""] * len(whole)

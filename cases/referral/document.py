@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 from cluegraph.cases.referral import phrases
 from cluegraph.cases.referral.cases import add_cases, part_begun
 from cluegraph.cases.referral.dossier import MARK, Dossier, Entry
-from cluegraph.cases.referral.grid import Column, add_table
+from cluegraph.cases.referral.grid import Column, add_table, share
 from cluegraph.cases.referral.sheet import BLACK, KAI, TITLE, add_line, new_page, sealed
 from cluegraph.cases.referral.unchecked import add_unchecked
 from cluegraph.i18n import Text, language
@@ -72,12 +72,12 @@ def _overview(document: Page, dossier: Dossier, section: str) -> None:
     heading = add_line(document, f"{section}{Text('线索总览', 'Overview')}", font=BLACK)
     heading.paragraph_format.keep_with_next = True
     columns = [
-        Column(str(Text("序号", "No.")), 0.5, "center"),
-        Column(str(Text("线索编号", "Clue")), 2.65),
-        Column(str(Text("疑点", "What was seen")), 2.45),
-        Column(str(Text("涉及对象", "Subjects")), 1.75),
-        Column(str(Text("金额（元）", "Yuan")), 1.85, "right"),
-        Column(str(Text("等级", "Severity")), 0.5, "center"),
+        Column(str(Text("序号", "No.")), share(0.5, 0.65), "center"),
+        Column(str(Text("线索编号", "Clue")), 3.0),
+        Column(str(Text("疑点", "What was seen")), 2.4),
+        Column(str(Text("涉及对象", "Subjects")), 1.6),
+        Column(str(Text("金额（元）", "Yuan")), 1.7, "right"),
+        Column(str(Text("等级", "Severity")), share(0.5, 1.4), "center"),
     ]
     numbered = list(enumerate(dossier.entries, 1))
     for kind, family in FAMILIES.items():

@@ -147,6 +147,7 @@ def introduction(dossier: Dossier) -> list[str]:
             "(clues added up; the same money may be counted twice).",
         ),
         *_for_attention(dossier),
+        *_cases(len(dossier.cases)),
         DISCLAIMER,
     ]
     if not dossier.entries:
@@ -169,8 +170,6 @@ def introduction(dossier: Dossier) -> list[str]:
                 f"Reviewed by {dossier.review.by}. Reason: {dossier.review.reason}.",
             )
         )
-    if dossier.cases:
-        said.append(_cases(len(dossier.cases)))
     said.append(
         Text(
             "清单含完整证件号和账号，供核实身份之用；关系图中的证件号、账号、电话已遮蔽。",
@@ -189,12 +188,16 @@ def _checked(dossier: Dossier, coverage: Coverage) -> Text:
     return headline(coverage, len(dossier.entries) if coverage.village else None)
 
 
-def _cases(count: int) -> Text:
-    return Text(
-        f"其中有并案线索 {count} 件（几条线索说到同一批人、企业或账户），请先看“并案线索”部分。",
-        f"Case leads among them (clues about the same people, companies or accounts): {count}. "
-        "Read the part “Case leads” first.",
-    )
+def _cases(count: int) -> list[Text]:
+    if not count:
+        return []
+    return [
+        Text(
+            f"其中有并案线索 {count} 件（几条线索说到同一批人、企业或账户），请先看“并案线索”部分。",
+            f"Case leads among them (clues about the same people, companies or accounts): {count}. "
+            "Read the part “Case leads” first.",
+        )
+    ]
 
 
 def _for_attention(dossier: Dossier) -> list[Text]:

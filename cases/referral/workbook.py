@@ -21,8 +21,8 @@ from cluegraph.cases.referral import cases, phrases
 from cluegraph.cases.referral.dossier import DISCLAIMER, MARK, Dossier
 from cluegraph.cases.referral.unchecked import COLUMNS, sheet_rows
 from cluegraph.i18n import Text
+from cluegraph.queries.case_words import BESIDE, WHAT
 from cluegraph.queries.case_words import TITLE as CASES
-from cluegraph.queries.case_words import WHAT
 from cluegraph.queries.coverage_report import CAUTION, TITLE
 from cluegraph.queries.wording import rung_text, severity_text
 
@@ -176,7 +176,7 @@ def _cases(book: Workbook, styles: _Styles, dossier: Dossier) -> None:
         return
     columns = [(str(title), width) for title, width in cases.COLUMNS]
     table = _Table(book, styles, str(CASES), columns)
-    table.lead([(str(CASES), styles.title), (str(WHAT), styles.note)])
+    table.lead([(str(CASES), styles.title), (str(WHAT), styles.note), (str(BESIDE), styles.note)])
     table.head(printed=len(columns))
     for row, fen in cases.sheet_rows(dossier):
         table.add(row)

@@ -86,7 +86,7 @@ def test_a_clue_of_the_case_that_is_not_on_the_list_is_named_and_nothing_more(
     leads = tables(docx_bytes(made))[1]
     assert leads[2] == ["—", case.leads[1].id, "不在本清单上", "—", "高"]
     (file,) = write_referral(tmp_path / "清单.xlsx", made)
-    rows = list(openpyxl.load_workbook(file)["并案线索"].iter_rows(min_row=4, values_only=True))
+    rows = list(openpyxl.load_workbook(file)["并案线索"].iter_rows(min_row=5, values_only=True))
     assert [row[7] for row in rows] == [1, None, 3]
     assert rows[1][12] is None
 
@@ -99,12 +99,12 @@ def test_the_workbook_has_a_sheet_of_cases_with_the_clues_of_each(
     assert book.sheetnames[:2] == ["总览", "并案线索"]
     sheet = book["并案线索"]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    head, *rows = list(sheet.iter_rows(min_row=3, values_only=True))
+    head, *rows = list(sheet.iter_rows(min_row=4, values_only=True))
     lines = [dict(zip(head, row, strict=True)) for row in rows]
     assert [line["线索编号"] for line in lines] == [clue.id for clue in case.clues]
     assert {line["并案编号"] for line in lines} == {case.id}
     assert [line["性质"][:4] for line in lines] == ["线索", "线索", "同时列出"]
-    assert (lines[0]["金额（元，同一行只计一次）"], lines[0]["线索金额（元）"]) == ("600.00", 300)
+    assert (lines[0]["合计金额（元）"], lines[0]["线索金额（元）"]) == ("600.00", 300)
     assert f"王一（{ID}），2 条线索" in str(lines[0]["相同对象"])
 
 
@@ -120,12 +120,14 @@ def test_without_a_case_there_is_no_section_and_no_sheet(clues: list[Clue], rule
 def test_the_section_is_in_english_for_english_readers(clues: list[Clue], rule: Rule, case: CaseLead) -> None:
     use_language("en")
     try:
-        lines = paragraphs(docx_bytes(dossier(clues, rule, case)))
+        content = docx_bytes(dossier(clues, rule, case))
     finally:
         use_language("zh")
+    lines = paragraphs(content)
     assert "1. Case leads" in lines
     assert "Other clues" in lines
     assert any(line.startswith("Case CASE-AAAAAAAAAA: ") for line in lines)
+    assert Document(io.BytesIO(content)).styles.element.xpath("//w:style//w:lang/@w:val")[-1] == "en-US"
 
 
 def test_a_case_is_on_a_list_by_its_leads_and_on_a_referral_with_all_of_its_clues(
