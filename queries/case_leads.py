@@ -15,7 +15,8 @@ from cluegraph.queries.case_money import Total, total_of
 from cluegraph.queries.clue import ID_LENGTH, Clue, ClueSubject, Party, yuan
 from cluegraph.queries.corroboration import OF_LEAD, voice
 from cluegraph.queries.library import Library
-from cluegraph.queries.rule import SEVERITIES, Severity
+from cluegraph.queries.rule import SEVERITIES, Rule, Severity
+from cluegraph.queries.wording import kind_of
 
 MOST_CLUES = 30
 PREFIX = "CASE-"
@@ -41,7 +42,7 @@ class Centre:
 
 @dataclass(frozen=True)
 class CaseLead:
-    """Connected clues. Severity, score and money are those of its leads; triage and data quality only stand beside.
+    """Connected clues. Severity, score and money are those of its `leads`; triage and data quality only stand `beside`.
 
     `centres` are its parties, those of most rules and clues first; `unlinked` are parties on so many clues that they
     were not taken for a connection.
@@ -52,9 +53,20 @@ class CaseLead:
     severity: Severity
     score: float
     total: Total
-    clues: tuple[Clue, ...]
+    leads: tuple[Clue, ...]
+    beside: tuple[Clue, ...]
     centres: tuple[Centre, ...]
     unlinked: tuple[Centre, ...] = ()
+
+    @property
+    def clues(self) -> tuple[Clue, ...]:
+        """All of its clues: the leads, then what only stands beside."""
+        return (*self.leads, *self.beside)
+
+    @property
+    def villages(self) -> tuple[str, ...]:
+        """The villages that its leads concern."""
+        return tuple(dict.fromkeys(name for clue in self.leads for name in clue.villages))
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -103,9 +115,9 @@ def case_leads(
     by clue id), then by id.
     """
     kept = [clue for clue in clues if clue.rule in library]
-    leads = [clue for clue in kept if voice(library.file(clue.rule).rule) == OF_LEAD]
+    leads = [clue for clue in kept if _is_lead(clue, library.file(clue.rule).rule)]
     hubs = _hubs(leads, most)
-    beside = _by_party(clue for clue in kept if voice(library.file(clue.rule).rule) != OF_LEAD)
+    beside = _by_party(clue for clue in kept if not _is_lead(clue, library.file(clue.rule).rule))
     seen = first_runs or {}
     found = []
     for group in _groups(leads, hubs):
@@ -120,6 +132,10 @@ def case_of(cases: Iterable[CaseLead], name: str) -> CaseLead | None:
     digest = name.upper().removeprefix(PREFIX)
     known = sorted(cases, key=lambda case: case.id != name.upper())
     return next((case for case in known if any(clue.id.endswith(f"-{digest}") for clue in case.clues)), None)
+
+
+def _is_lead(clue: Clue, rule: Rule) -> bool:
+    return voice(rule) == OF_LEAD and kind_of(clue, rule) == "lead"
 
 
 def _by_party(clues: Iterable[Clue]) -> dict[Party, list[Clue]]:
@@ -149,14 +165,14 @@ def _groups(leads: Sequence[Clue], hubs: Mapping[Party, int]) -> list[list[Clue]
 def _case(leads: list[Clue], joined: list[Clue], hubs: Mapping[Party, int], seen: Mapping[str, int]) -> CaseLead:
     first = min(leads, key=lambda clue: (seen.get(clue.id, max(seen.values(), default=0) + 1), clue.id))
     centres = _centres(leads)
-    every = sorted([*leads, *joined], key=lambda one: (SEVERITIES.index(one.severity), -one.score, one.rule, one.id))
     return CaseLead(
         id=PREFIX + first.id.rsplit("-", 1)[1],
-        title=_title(centres, every),
+        title=_title(centres, [*leads, *joined]),
         severity=min((lead.severity for lead in leads), key=SEVERITIES.index),
         score=max(lead.score for lead in leads),
         total=total_of(leads),
-        clues=tuple(every),
+        leads=_gravest_first(leads),
+        beside=_gravest_first(joined),
         centres=tuple(centres),
         unlinked=tuple(
             Centre(centre.subject, hubs[party])
@@ -164,6 +180,10 @@ def _case(leads: list[Clue], joined: list[Clue], hubs: Mapping[Party, int], seen
             if (party := (centre.subject.label, centre.subject.node)) in hubs
         ),
     )
+
+
+def _gravest_first(clues: Iterable[Clue]) -> tuple[Clue, ...]:
+    return tuple(sorted(clues, key=lambda one: (SEVERITIES.index(one.severity), -one.score, one.rule, one.id)))
 
 
 def _centres(leads: Iterable[Clue]) -> list[Centre]:

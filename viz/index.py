@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from cluegraph.queries.case_leads import CaseLead
+from cluegraph.queries.case_words import BESIDE, TITLE, WHAT
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.coverage_report import CAUTION, headline, remarks
 from cluegraph.queries.rule import Rule
 from cluegraph.queries.wording import ATTENTION, SEVERITIES, kind_of, severity_text, status_text, yuan
+from cluegraph.viz.index_cases import case_box
 from cluegraph.viz.mask import Masker, Unmasked, is_credit_code, personal_cells
 from cluegraph.viz.template import environment, policy
 
@@ -35,6 +38,7 @@ class Line:
     status: str
     link: str
     attention: str
+    cases: tuple[str, ...] = ()
 
 
 def index_html(
@@ -42,18 +46,30 @@ def index_html(
     rules: Mapping[str, Rule],
     links: Mapping[str, str],
     *,
+    cases: Sequence[CaseLead] = (),
     at: str = "",
     mask: bool = True,
     coverage: Coverage | None = None,
 ) -> str:
-    """The page, self-contained; `links` gives the picture's file by clue id, `at` when the clues were found, `coverage`
-    what was not checked. Leads stand before what is for attention only."""
+    """The page, self-contained; `links` gives the picture's file by id of a clue or case, `at` when the clues were
+    found, `coverage` what was not checked. The `cases` stand first, then leads before what is for attention only."""
     listed = list(clues)
-    lines = [_line(clue, rules, links, masker_of(clue) if mask else Unmasked()) for clue in listed]
+
+    def masker(*of: Clue) -> Masker:
+        return masker_of(*of) if mask else Unmasked()
+
+    ids = {clue.id for clue in listed}
+    boxes = [case_box(case, rules, links, ids, masker(*case.clues)) for case in cases]
+    of_case = {clue.id: tuple(case.id for case in cases if clue in case.clues) for clue in listed}
+    lines = [replace(_line(clue, rules, links, masker(clue)), cases=of_case[clue.id]) for clue in listed]
     lines.sort(key=lambda line: bool(line.attention))
     made = environment()
     return made.get_template("index.html").render(
         lines=lines,
+        boxes=boxes,
+        cases_title=str(TITLE),
+        cases_what=str(WHAT),
+        beside_title=str(BESIDE),
         rules=sorted({(line.rule, line.rule_title) for line in lines}),
         villages=sorted({name for line in lines for name in line.villages}),
         severities=[(code, text) for code, text in SEVERITIES.items() if any(x.severity == code for x in lines)],
@@ -67,13 +83,14 @@ def index_html(
     )
 
 
-def masker_of(clue: Clue) -> Masker:
-    """Hides the numbers of the clue's people and accounts in whatever is written about it."""
+def masker_of(*clues: Clue) -> Masker:
+    """Hides the numbers of the clues' people and accounts in whatever is written about them."""
     known: set[str] = set()
-    for record in clue.records:
+    for record in (record for clue in clues for record in clue.records):
         known |= personal_cells(record.cells)
-    known |= {subject.key for subject in clue.subjects if subject.label in _NUMBERED}
-    harmless = {subject.key for subject in clue.subjects if subject.label not in _NUMBERED}
+    subjects = [subject for clue in clues for subject in clue.subjects]
+    known |= {subject.key for subject in subjects if subject.label in _NUMBERED}
+    harmless = {subject.key for subject in subjects if subject.label not in _NUMBERED}
     return Masker({number for number in known if not is_credit_code(number)}, harmless)
 
 

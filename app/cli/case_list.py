@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cluegraph.cli.tabular import aligned
 from cluegraph.i18n import Text
 from cluegraph.queries.case_leads import CaseLead
+from cluegraph.queries.case_words import unlinked_text
 from cluegraph.queries.wording import severity_text
 
 MOST_SHOWN = 30
@@ -46,12 +47,4 @@ def _row(case: CaseLead) -> list[object]:
 def _unlinked(cases: Sequence[CaseLead]) -> list[str]:
     """Which parties stand on too many clues to be a connection."""
     found = {(one.subject.label, one.subject.node): one for case in cases for one in case.unlinked}
-    lines = []
-    for one in found.values():
-        name = one.subject.name if one.subject.label != "Account" else f"*{one.subject.key[-4:]}"
-        text = Text(
-            f"{name} 在 {one.clues} 条线索上，太多，未据此并案。",
-            f"{name} stands on {one.clues} clues, too many to connect them.",
-        )
-        lines.append(str(text))
-    return sorted(lines)
+    return sorted(str(unlinked_text(one)) for one in found.values())

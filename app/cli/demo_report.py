@@ -25,8 +25,9 @@ _STORIES = {
 def report(outcome: Outcome, seconds: float) -> str:
     """The whole text."""
     library = read_library(outcome.results.workspace.rules)
-    parts = [_loaded(outcome), _clues(outcome), _scores(outcome, library), _surprises(outcome), _stories(outcome)]
-    return "\n".join(line for part in [*parts, _places(outcome, seconds)] for line in [*part, ""]).rstrip()
+    parts = [_loaded(outcome), _clues(outcome), _scores(outcome, library), _surprises(outcome), _cases(outcome)]
+    more = [_stories(outcome), _places(outcome, seconds)]
+    return "\n".join(line for part in [*parts, *more] for line in [*part, ""]).rstrip()
 
 
 def _loaded(outcome: Outcome) -> Iterator[str]:
@@ -133,6 +134,22 @@ def _named(score: Score) -> Iterator[str]:
         yield str(
             Text(f"另有 {score.rule} 等 {left} 条，见线索总览", f"beyond {score.rule}: {left} more in the overview")
         )
+
+
+def _cases(outcome: Outcome) -> Iterator[str]:
+    """The case leads, and whether they are what was planted as one."""
+    score = outcome.case_score
+    yield str(
+        Text(
+            f"并案线索（几条规则指向同一批人）：埋设 {score.planted} 件，查出 {score.found} 件，"
+            f"另有 {len(score.beyond)} 件：",
+            f"Case leads (several rules on the same people): {score.planted} planted, {score.found} found, "
+            f"{len(score.beyond)} more:",
+        )
+    )
+    yield from (f"  {case.id} {case.title}" for case in outcome.run.cases)
+    for joined in score.missed:
+        yield str(Text(f"未并成一件：{joined.why.zh}", f"not put together: {joined.why.en}"))
 
 
 def _stories(outcome: Outcome) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from cluegraph.cases.referral.assemble import entries
-from cluegraph.cases.referral.choose import Choice, Chosen, chosen_clues
+from cluegraph.cases.referral.choose import Choice, Chosen, cases_among, chosen_clues
 from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Entry, Review
 from cluegraph.cases.referral.phrases import checked
 from cluegraph.cases.referral.write import checked_format, write_referral
@@ -25,7 +25,7 @@ from cluegraph.loaders.store import Records
 from cluegraph.queries.case_leads import CaseLead, is_case_id
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.coverage import Coverage, coverage_of
-from cluegraph.queries.kept_cases import kept_case
+from cluegraph.queries.kept_cases import kept_case, kept_cases
 from cluegraph.queries.library import Library, read_library
 from cluegraph.queries.silence import Silences, what_became
 from cluegraph.queries.store import RunStore
@@ -86,6 +86,8 @@ def run(
     may_be_none = _may_be_none(choice, review, coverage)
     ids, cases = _without_cases(clues or (), store, library, silences)
     chosen = chosen_clues(store, replace(choice, ids=ids), silences, may_be_none=may_be_none)
+    if not ids:  # a referral names nobody who is not on it
+        cases = cases_among(kept_cases(store, library, silences), chosen.clues, whole=review is not None)
     made = _made(workspace, chosen.clues, library)
     dossier = Dossier(made, date.today(), to.strip(), review, coverage, cases)
     _say(dossier, write_referral(target, dossier))

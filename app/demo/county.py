@@ -9,6 +9,7 @@ from cluegraph.demo.background import officials, population, purchases, wages, w
 from cluegraph.demo.cases import (
     accounts,
     buying,
+    clerk,
     concentration,
     days,
     deaths,
@@ -57,6 +58,7 @@ def make_county(seed: int = 2024) -> World:
     insured.plant_insured(world)
     returns.plant_returns(world)
     concentration.note_concentration(world)
+    clerk.plant_clerk(world)
     purchases.write_transfers(world)
     money_from_above.write_accounts(world)
     money_from_above.write_published(world)

@@ -10,7 +10,7 @@ from pathlib import Path
 from cluegraph.cases.referral.assemble import entries
 from cluegraph.cases.referral.dossier import Dossier, Entry
 from cluegraph.cases.referral.write import write_referral
-from cluegraph.demo.answers import Score, compare, speaks_of
+from cluegraph.demo.answers import CaseScore, Score, compare, compare_cases, speaks_of
 from cluegraph.demo.county import write_county
 from cluegraph.demo.results import Results
 from cluegraph.demo.truth import Truth
@@ -20,13 +20,14 @@ from cluegraph.i18n import Text
 from cluegraph.loaders.load import load
 from cluegraph.loaders.report import LoadReport
 from cluegraph.loaders.store import Records
+from cluegraph.queries.case_leads import CaseLead
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.coverage import Coverage, coverage_of
 from cluegraph.queries.library import Library, read_library
 from cluegraph.queries.run import Run, RunSettings, check
 from cluegraph.queries.settings_data import county_settings
 from cluegraph.queries.store import RunStore
-from cluegraph.viz.draw import draw_clue, pictures
+from cluegraph.viz.draw import draw_case, draw_clue, pictures
 from cluegraph.viz.index import index_html
 from cluegraph.workspace import Workspace
 
@@ -49,6 +50,7 @@ class Outcome:
     report: LoadReport
     run: Run
     scores: Sequence[Score]
+    case_score: CaseScore
     files: Sequence[Path]
     coverage: Coverage
 
@@ -73,7 +75,8 @@ def run_demo(folder: Path, progress: Progress, engine_name: str = "embedded") ->
         files = _lists(results, truth, run, library, engine, coverage, progress)
     finally:
         engine.close()
-    return Outcome(results, truth, report, run, compare(truth, run.clues), files, coverage)
+    scores, case_score = compare(truth, run.clues), compare_cases(truth, run.cases)
+    return Outcome(results, truth, report, run, scores, case_score, files, coverage)
 
 
 def _checked(workspace: Workspace, engine: Engine, progress: Progress) -> tuple[Run, Library]:
@@ -88,16 +91,20 @@ def _checked(workspace: Workspace, engine: Engine, progress: Progress) -> tuple[
 
 
 def _draw(results: Results, run: Run, library: Library, engine: Engine, coverage: Coverage, progress: Progress) -> None:
-    """One page a clue, and one page that lists them."""
+    """One page a clue, one a case, and one page that lists them."""
     records = Records(results.workspace)
+    rules = {file.rule.id: file.rule for file in library.chosen(None)}
     for number, clue in enumerate(run.clues, start=1):
         progress(Text(f"画网络图 {number}/{len(run.clues)}", f"drawing network {number}/{len(run.clues)}"))
-        page = draw_clue(clue, library.file(clue.rule).rule, engine, records)
+        page = draw_clue(clue, rules[clue.rule], engine, records)
         results.network(clue.id).write_text(page, encoding="utf-8")
-    rules = {file.rule.id: file.rule for file in library.chosen(None)}
-    links = {clue.id: f"{results.networks.name}/{results.network(clue.id).name}" for clue in run.clues}
+    for case in run.cases:
+        results.network(case.id).write_text(draw_case(case, rules, engine, records), encoding="utf-8")
+    drawn = [*(clue.id for clue in run.clues), *(case.id for case in run.cases)]
+    links = {name: f"{results.networks.name}/{results.network(name).name}" for name in drawn}
     at = f"{datetime.fromisoformat(run.at):%Y-%m-%d %H:%M}"
-    results.index.write_text(index_html(run.clues, rules, links, at=at, coverage=coverage), encoding="utf-8")
+    page = index_html(run.clues, rules, links, cases=run.cases, at=at, coverage=coverage)
+    results.index.write_text(page, encoding="utf-8")
 
 
 def _lists(
@@ -112,18 +119,18 @@ def _lists(
     """A document of the clues worth reading first, with their pictures, and a workbook of all."""
     progress(Text("写疑点核查清单", "writing the check lists"))
     made_on = date.fromisoformat(run.at[:10])
-    first = entries(shown_first(truth, run.clues), library, pictures(engine, Records(results.workspace)))
+    first = entries(shown_first(truth, run.clues, run.cases), library, pictures(engine, Records(results.workspace)))
     every = [Entry(clue, library.file(clue.rule).rule) for clue in run.clues]
-    files = write_referral(results.document, Dossier(first, made_on, coverage=coverage))
-    return [*files, *write_referral(results.workbook, Dossier(every, made_on, coverage=coverage))]
+    files = write_referral(results.document, Dossier(first, made_on, coverage=coverage, cases=run.cases))
+    return [*files, *write_referral(results.workbook, Dossier(every, made_on, coverage=coverage, cases=run.cases))]
 
 
-def shown_first(truth: Truth, clues: Sequence[Clue]) -> list[Clue]:
-    """The gravest clue of each rule, and one of each published case that the county retells."""
+def shown_first(truth: Truth, clues: Sequence[Clue], cases: Sequence[CaseLead] = ()) -> list[Clue]:
+    """The clues of the cases, the gravest clue of each rule, and one of each published case that the county retells."""
     chosen: dict[str, Clue] = {}
     for clue in clues:
         stories = [case.story for case in truth.cases if case.story and speaks_of(clue, case)]
         for reason in (clue.rule, *stories):
             chosen.setdefault(reason, clue)
-    ids = {clue.id for clue in chosen.values()}
+    ids = {clue.id for clue in (*chosen.values(), *(one for case in cases for one in case.clues))}
     return [clue for clue in clues if clue.id in ids]

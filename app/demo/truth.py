@@ -30,20 +30,37 @@ class Case:
         return self.expected == "planted"
 
 
+@dataclass(frozen=True)
+class Joined:
+    """Cases of several rules, planted or following, that are one matter: their clues, and no other, are to be one case
+    lead."""
+
+    cases: tuple[Case, ...]
+    why: Text
+
+
 @dataclass
 class Truth:
-    """All cases of one county, in the order of planting."""
+    """All cases of one county, in the order of planting, and those of them that belong together."""
 
     cases: list[Case] = field(default_factory=list)
+    joined: list[Joined] = field(default_factory=list)
 
-    def plant(self, rule: str, subjects: tuple[str, ...], zh: str, en: str, story: str = "") -> None:
-        self.cases.append(Case(rule, "planted", subjects, Text(zh, en), story))
+    def plant(self, rule: str, subjects: tuple[str, ...], zh: str, en: str, story: str = "") -> Case:
+        case = Case(rule, "planted", subjects, Text(zh, en), story)
+        self.cases.append(case)
+        return case
+
+    def join(self, cases: tuple[Case, ...], zh: str, en: str) -> None:
+        self.joined.append(Joined(cases, Text(zh, en)))
 
     def lookalike(self, rule: str, subjects: tuple[str, ...], zh: str, en: str) -> None:
         self.cases.append(Case(rule, "lookalike", subjects, Text(zh, en)))
 
-    def echo(self, rule: str, subjects: tuple[str, ...], zh: str, en: str) -> None:
-        self.cases.append(Case(rule, "echo", subjects, Text(zh, en)))
+    def echo(self, rule: str, subjects: tuple[str, ...], zh: str, en: str) -> Case:
+        case = Case(rule, "echo", subjects, Text(zh, en))
+        self.cases.append(case)
+        return case
 
     def rules(self) -> list[str]:
         """The rules that have cases, in alphabetical order."""

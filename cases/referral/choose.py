@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cluegraph.errors import ClueNotFound, UsageError
 from cluegraph.i18n import Text
+from cluegraph.queries.case_leads import CaseLead
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.silence import SILENT, Silences
 from cluegraph.queries.store import RunStore
@@ -58,6 +60,13 @@ def chosen_clues(store: RunStore, choice: Choice, silences: Silences, *, may_be_
     if not found.clues and (found.left_out or not may_be_none):
         raise _nothing(found.left_out)
     return found
+
+
+def cases_among(cases: Iterable[CaseLead], clues: Iterable[Clue], *, whole: bool) -> tuple[CaseLead, ...]:
+    """The cases with a lead among the clues; with `whole` those alone that have all of their clues among them."""
+    ids = {clue.id for clue in clues}
+    need = all if whole else any
+    return tuple(case for case in cases if need(clue.id in ids for clue in (case.clues if whole else case.leads)))
 
 
 def _nothing(left_out: int) -> ClueNotFound:

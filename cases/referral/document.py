@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import count
 
 from docx.document import Document as Page
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from cluegraph.cases.referral import phrases
+from cluegraph.cases.referral.cases import add_cases, part_begun
 from cluegraph.cases.referral.dossier import MARK, Dossier, Entry
-from cluegraph.cases.referral.grid import Column, add_table
+from cluegraph.cases.referral.grid import Column, add_table, share
 from cluegraph.cases.referral.sheet import BLACK, KAI, TITLE, add_line, new_page, sealed
 from cluegraph.cases.referral.unchecked import add_unchecked
 from cluegraph.i18n import Text, language
@@ -25,14 +27,21 @@ _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 def docx_bytes(dossier: Dossier, companion: str = "") -> bytes:
     """The document. A clue shows at most 20 rows; the rest are in the workbook named `companion`."""
     document = new_page(str(dossier.title), dossier.made_on)
+    numbers = count(1)
     _opening(document, dossier)
+    if dossier.cases:
+        add_cases(document, dossier, _section(next(numbers)))
     if dossier.entries:
-        _overview(document, dossier)
+        _overview(document, dossier, _section(next(numbers)))
+        first = add_line(document, f"{_section(next(numbers))}{Text('逐条情况', 'The clues one by one')}", font=BLACK)
+        first.paragraph_format.keep_with_next = True
     for number, entry in enumerate(dossier.entries, 1):
         _clue(document, dossier, number, entry, companion)
     if dossier.entries:
-        _files(document, dossier)
-    _unchecked(document, dossier)
+        _files(document, dossier, _section(next(numbers)))
+    if dossier.coverage is not None:
+        add_line(document, "", indent=0)
+        add_unchecked(document, dossier.coverage, _section(next(numbers)))
     _closing(document, dossier)
     return sealed(document)
 
@@ -54,16 +63,21 @@ def _opening(document: Page, dossier: Dossier) -> None:
         add_line(document, text)
 
 
-def _overview(document: Page, dossier: Dossier) -> None:
-    heading = add_line(document, str(Text("一、线索总览", "1. Overview")), font=BLACK)
+def _section(number: int) -> str:
+    """一、 for Chinese, `1. ` for English."""
+    return f"{chinese(number)}、" if language() == "zh" else f"{number}. "
+
+
+def _overview(document: Page, dossier: Dossier, section: str) -> None:
+    heading = add_line(document, f"{section}{Text('线索总览', 'Overview')}", font=BLACK)
     heading.paragraph_format.keep_with_next = True
     columns = [
-        Column(str(Text("序号", "No.")), 0.5, "center"),
-        Column(str(Text("线索编号", "Clue")), 2.65),
-        Column(str(Text("疑点", "What was seen")), 2.45),
-        Column(str(Text("涉及对象", "Subjects")), 1.75),
-        Column(str(Text("金额（元）", "Yuan")), 1.85, "right"),
-        Column(str(Text("等级", "Severity")), 0.5, "center"),
+        Column(str(Text("序号", "No.")), share(0.5, 0.65), "center"),
+        Column(str(Text("线索编号", "Clue")), 3.0),
+        Column(str(Text("疑点", "What was seen")), 2.4),
+        Column(str(Text("涉及对象", "Subjects")), 1.6),
+        Column(str(Text("金额（元）", "Yuan")), 1.7, "right"),
+        Column(str(Text("等级", "Severity")), share(0.5, 1.4), "center"),
     ]
     numbered = list(enumerate(dossier.entries, 1))
     for kind, family in FAMILIES.items():
@@ -90,17 +104,13 @@ def _overview_rows(numbered: Sequence[tuple[int, Entry]]) -> list[list[str]]:
 
 
 def _clue(document: Page, dossier: Dossier, number: int, entry: Entry, companion: str) -> None:
-    if number == 1:
-        first = add_line(document, str(Text("二、逐条情况", "2. The clues one by one")), font=BLACK)
-        first.paragraph_format.keep_with_next = True
-    case = phrases.case_begun(dossier, entry.clue)
-    if case is not None:
-        heading = Text(f"并案线索 {case.id}：{case.title.zh}", f"Case {case.id}: {case.title.en}")
-        begun = add_line(document, str(heading), font=BLACK)
+    part = part_begun(dossier, number)
+    if part:
+        begun = add_line(document, part, font=BLACK)
         begun.paragraph_format.page_break_before = number > 1
         begun.paragraph_format.keep_with_next = True
     title = add_line(document, f"{_count(number)}{phrases.seen(entry)}", font=KAI)
-    title.paragraph_format.page_break_before = number > 1 and case is None
+    title.paragraph_format.page_break_before = number > 1 and not part
     title.paragraph_format.keep_with_next = True
     pairs = [[str(label), "\n".join(lines)] for label, lines in phrases.facts(entry)]
     add_table(document, [Column("", 1.5), Column("", 8)], pairs, points=12, header=False, labels=True)
@@ -189,20 +199,12 @@ def _form(document: Page, dossier: Dossier) -> None:
     )
 
 
-def _files(document: Page, dossier: Dossier) -> None:
-    heading = add_line(document, str(Text("三、所依据的文件", "3. Source files")), font=BLACK)
+def _files(document: Page, dossier: Dossier, section: str) -> None:
+    heading = add_line(document, f"{section}{Text('所依据的文件', 'Source files')}", font=BLACK)
     heading.paragraph_format.page_break_before = True
     heading.paragraph_format.keep_with_next = True
     columns = [Column(str(Text("文件", "File")), 4), Column("SHA-256", 5)]
     add_table(document, columns, [[name, sha] for name, sha in sorted(dossier.files.items())], points=9)
-
-
-def _unchecked(document: Page, dossier: Dossier) -> None:
-    if dossier.coverage is None:
-        return
-    number = Text("四、", "4. ") if dossier.entries else Text("一、", "1. ")
-    add_line(document, "", indent=0)
-    add_unchecked(document, dossier.coverage, str(number))
 
 
 def _closing(document: Page, dossier: Dossier) -> None:

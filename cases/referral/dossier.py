@@ -54,7 +54,7 @@ class Review:
 @dataclass(frozen=True)
 class Dossier:
     """The clues of one list, leads before what is for attention only; `review` makes it a referral, without it it is a
-    check list that nobody has reviewed. `coverage` says what was not checked. The clues of each of `cases` stand
+    check list that nobody has reviewed. `coverage` says what was not checked. The leads of each of `cases` stand
     together, before all others."""
 
     entries: Sequence[Entry]
@@ -65,13 +65,18 @@ class Dossier:
     cases: Sequence[CaseLead] = ()
 
     def __post_init__(self) -> None:
-        ordered = sorted(self.entries, key=lambda entry: (self._case_of(entry), entry.kind))
+        places = {clue.id: place for place, case in reversed(list(enumerate(self.cases))) for clue in case.clues}
+        ordered = sorted(self.entries, key=lambda entry: (entry.kind, places.get(entry.clue.id, len(self.cases))))
         object.__setattr__(self, "entries", tuple(ordered))
 
-    def _case_of(self, entry: Entry) -> int:
-        """The place of the first case that holds the clue; after the last where none does."""
-        places = (place for place, case in enumerate(self.cases) if entry.clue.id in {one.id for one in case.clues})
-        return next(places, len(self.cases))
+    def case_of(self, clue: Clue) -> CaseLead | None:
+        """The first case that holds the clue."""
+        return next((case for case in self.cases if clue.id in {one.id for one in case.clues}), None)
+
+    def number_of(self, clue: Clue) -> int | None:
+        """The clue's number on the list, from 1; None where it is not on it."""
+        ids = [entry.clue.id for entry in self.entries]
+        return ids.index(clue.id) + 1 if clue.id in ids else None
 
     @property
     def for_attention(self) -> int:

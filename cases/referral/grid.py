@@ -11,6 +11,7 @@ from docx.document import Document as Page
 from docx.oxml import parse_xml
 
 from cluegraph.cases.referral.sheet import BLACK, BODY, LATIN
+from cluegraph.i18n import language
 
 WIDTH_TWIPS = 8844
 """156 mm."""
@@ -25,6 +26,11 @@ class Column:
     title: str
     share: float
     align: str = "left"
+
+
+def share(zh: float, en: float) -> float:
+    """A column's share of the width in the language of the list: 高 needs less room than medium."""
+    return zh if language() == "zh" else en
 
 
 def add_table(

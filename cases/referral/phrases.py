@@ -8,7 +8,7 @@ from datetime import date
 from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Entry, clause
 from cluegraph.i18n import Text, language
 from cluegraph.queries.case_leads import CaseLead
-from cluegraph.queries.clue import Clue, ClueSubject
+from cluegraph.queries.clue import ClueSubject
 from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.coverage_report import headline
 from cluegraph.queries.wording import (
@@ -147,6 +147,7 @@ def introduction(dossier: Dossier) -> list[str]:
             "(clues added up; the same money may be counted twice).",
         ),
         *_for_attention(dossier),
+        *_cases(len(dossier.cases)),
         DISCLAIMER,
     ]
     if not dossier.entries:
@@ -169,7 +170,6 @@ def introduction(dossier: Dossier) -> list[str]:
                 f"Reviewed by {dossier.review.by}. Reason: {dossier.review.reason}.",
             )
         )
-    said += [case_text(case) for case in dossier.cases]
     said.append(
         Text(
             "清单含完整证件号和账号，供核实身份之用；关系图中的证件号、账号、电话已遮蔽。",
@@ -188,6 +188,18 @@ def _checked(dossier: Dossier, coverage: Coverage) -> Text:
     return headline(coverage, len(dossier.entries) if coverage.village else None)
 
 
+def _cases(count: int) -> list[Text]:
+    if not count:
+        return []
+    return [
+        Text(
+            f"其中有并案线索 {count} 件（几条线索说到同一批人、企业或账户），请先看“并案线索”部分。",
+            f"Case leads among them (clues about the same people, companies or accounts): {count}. "
+            "Read the part “Case leads” first.",
+        )
+    ]
+
+
 def _for_attention(dossier: Dossier) -> list[Text]:
     count = dossier.for_attention
     if not count:
@@ -201,9 +213,7 @@ def _for_attention(dossier: Dossier) -> list[Text]:
 
 
 def case_text(case: CaseLead) -> Text:
-    """What joins the clues of a case, how many there are, and their money without counting a row twice."""
-    names = list(dict.fromkeys(one.subject.name or one.subject.key for one in case.centres if one.clues > 1))
-    zh, en = "、".join(names[:MOST_NAMES]), ", ".join(names[:MOST_NAMES])
+    """What the case is, and its money without counting a row twice."""
     money = Text("", "")
     if case.total.fen is not None:
         total = yuan(case.total.fen)
@@ -212,20 +222,18 @@ def case_text(case: CaseLead) -> Text:
             if case.total.exact
             else Text(f"；金额至少 {total} 元（不重复计算）", f"; {total} yuan at least, nothing counted twice")
         )
-    return Text(
-        f"并案线索 {case.id}：{case.title.zh}；相同对象：{zh}{money.zh}。",
-        f"Case {case.id}: {case.title.en}; in common: {en}{money.en}.",
-    )
+    return Text(f"并案线索 {case.id}：{case.title.zh}{money.zh}。", f"Case {case.id}: {case.title.en}{money.en}.")
 
 
-def case_begun(dossier: Dossier, clue: Clue) -> CaseLead | None:
-    """The case whose first clue on the list this is."""
-    listed = [entry.clue.id for entry in dossier.entries]
-    for case in dossier.cases:
-        members = {one.id for one in case.clues}
-        if next((name for name in listed if name in members), None) == clue.id:
-            return case
-    return None
+def party_lines(case: CaseLead) -> list[str]:
+    """Whom a case is about, those of most rules first, with their numbers whole and how many clues each has."""
+    lines = []
+    for centre in case.centres:
+        subject, count = centre.subject, centre.clues
+        name, key = subject.name or subject.key, subject.key
+        number = "" if key == name else f"（{key}）"
+        lines.append(f"{name}{number}{Text(f'，{count} 条线索', f', {count} clues')}")
+    return lines
 
 
 def day(value: date) -> str:

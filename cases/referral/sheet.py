@@ -21,6 +21,8 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from cluegraph.i18n import language
+
 BODY = "仿宋_GB2312"
 TITLE = "方正小标宋简体"
 BLACK = "黑体"
@@ -87,7 +89,7 @@ def _body_style(document: Page) -> None:
     squeezed.set(qn("w:val"), str(CHARACTER_SPACE))
     properties.insert_element_before(squeezed, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
     tongue = OxmlElement("w:lang")
-    tongue.set(qn("w:val"), "zh-CN")
+    tongue.set(qn("w:val"), "zh-CN" if language() == "zh" else "en-US")  # an English word is not cut at the edge
     tongue.set(qn("w:eastAsia"), "zh-CN")
     properties.append(tongue)
     layout = style.paragraph_format

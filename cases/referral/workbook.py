@@ -17,10 +17,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from cluegraph.cases.referral import phrases
+from cluegraph.cases.referral import cases, phrases
 from cluegraph.cases.referral.dossier import DISCLAIMER, MARK, Dossier
 from cluegraph.cases.referral.unchecked import COLUMNS, sheet_rows
 from cluegraph.i18n import Text
+from cluegraph.queries.case_words import BESIDE, WHAT
+from cluegraph.queries.case_words import TITLE as CASES
 from cluegraph.queries.coverage_report import CAUTION, TITLE
 from cluegraph.queries.wording import rung_text, severity_text
 
@@ -40,6 +42,7 @@ def xlsx_bytes(dossier: Dossier) -> bytes:
     )
     styles = _Styles(book)
     _overview(book, styles, dossier)
+    _cases(book, styles, dossier)
     _points(book, styles, dossier)
     _evidence(book, styles, dossier)
     _files(book, styles, dossier)
@@ -165,6 +168,19 @@ def _overview(book: Workbook, styles: _Styles, dossier: Dossier) -> None:
         ]
         table.add([*known, "", "", "", ""])
         table.money(6, clue.amount_fen)
+    table.done()
+
+
+def _cases(book: Workbook, styles: _Styles, dossier: Dossier) -> None:
+    if not dossier.cases:
+        return
+    columns = [(str(title), width) for title, width in cases.COLUMNS]
+    table = _Table(book, styles, str(CASES), columns)
+    table.lead([(str(CASES), styles.title), (str(WHAT), styles.note), (str(BESIDE), styles.note)])
+    table.head(printed=len(columns))
+    for row, fen in cases.sheet_rows(dossier):
+        table.add(row)
+        table.money(cases.CLUE_MONEY, fen)
     table.done()
 
 

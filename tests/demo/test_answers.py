@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from cluegraph.demo.answers import compare
+from cluegraph.demo.answers import compare, compare_cases
 from cluegraph.demo.truth import Truth
 from cluegraph.i18n import Text
+from cluegraph.queries.case_leads import CaseLead
+from cluegraph.queries.case_money import Total
 from cluegraph.queries.clue import Clue, ClueSubject
 
 
@@ -49,3 +51,30 @@ def test_what_follows_from_another_case_is_told_apart() -> None:
 def test_a_rule_without_cases_that_raises_something_is_shown() -> None:
     scores = compare(a_sheet(), [a_clue("CON-09", "戊")])
     assert [score.rule for score in scores] == ["CON-09", "SUB-01", "SUB-02"]
+
+
+def a_case(*clues: Clue, beside: tuple[Clue, ...] = ()) -> CaseLead:
+    return CaseLead("CASE-AAAAAAAAAA", Text("一家", "a family"), "high", 0.9, Total(None), clues, beside, ())
+
+
+def a_joined_sheet() -> Truth:
+    truth = Truth()
+    dead = truth.plant("SUB-05", ("甲",), "死后发放", "paid after death")
+    paid = truth.plant("PAY-05", ("乙",), "有工资", "salaried")
+    near = truth.echo("SUB-15", ("乙",), "在名单上", "on the list")
+    truth.join((dead, paid, near), "一家人", "one family")
+    return truth
+
+
+def test_cases_planted_as_one_are_found_where_one_case_lead_has_their_clues_and_no_other() -> None:
+    whole = a_case(a_clue("SUB-05", "甲"), a_clue("PAY-05", "乙", "甲"), beside=(a_clue("SUB-15", "乙"),))
+    score = compare_cases(a_joined_sheet(), [whole])
+    assert (score.planted, score.found, score.missed, score.beyond) == (1, 1, (), ())
+
+
+def test_a_case_lead_that_lacks_a_clue_or_has_another_is_not_the_one_that_was_planted() -> None:
+    clues = (a_clue("SUB-05", "甲"), a_clue("PAY-05", "乙"), a_clue("SUB-15", "乙"))
+    for lead in (a_case(*clues[:2]), a_case(*clues, a_clue("SUB-01", "丙"))):
+        score = compare_cases(a_joined_sheet(), [lead])
+        assert [joined.why.zh for joined in score.missed] == ["一家人"]
+        assert score.beyond == (lead,)

@@ -139,6 +139,16 @@ def test_the_published_cases_are_retold(world: World) -> None:
     assert stories["宕昌"] == 20
 
 
+def test_one_household_is_the_matter_of_several_rules(world: World) -> None:
+    (joined,) = world.truth.joined
+    assert len({case.rule for case in joined.cases if case.planted}) >= 3
+    (home,) = {member.household_no for home in world.households for member in home.members
+               if any(member.id_no in case.subjects for case in joined.cases)}  # fmt: skip
+    clerks = [row for row in world.book.rows("cadre") if row["post"] == "村报账员"]
+    of_home = {member.id_no for each in world.households if each.number == home for member in each.members}
+    assert [row["village"] for row in clerks if row["id_no"] in of_home] == ["石门村"]
+
+
 def test_every_id_number_bears_the_region_that_was_never_given_out(world: World) -> None:
     for kind in KINDS:
         for row in world.book.rows(kind):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
+from docx import Document
 
 from cluegraph.cli.demo_report import report
 from cluegraph.cli.main import main
@@ -96,9 +98,30 @@ def test_the_copy_is_not_counted_twice_and_the_summary_is_kept_out(outcome: Outc
 
 def test_each_clue_has_its_network_and_stands_in_the_overview(outcome: Outcome) -> None:
     drawn = {path.stem for path in outcome.results.networks.iterdir()}
-    assert drawn == {clue.id for clue in outcome.run.clues}
+    expected = {clue.id for clue in outcome.run.clues} | {case.id for case in outcome.run.cases}
+    assert drawn == expected
     overview = outcome.results.index.read_text(encoding="utf-8")
-    assert all(f"{clue.id}.html" in overview for clue in outcome.run.clues)
+    assert all(f"{name}.html" in overview for name in expected)
+
+
+def test_the_household_of_the_clerk_is_the_one_case_lead(outcome: Outcome) -> None:
+    assert (outcome.case_score.planted, outcome.case_score.missed, outcome.case_score.beyond) == (1, (), ())
+    (case,) = outcome.run.cases
+    assert {clue.rule for clue in case.leads} == {"SUB-05", "SUB-06", "SUB-08", "SUB-16", "PAY-05"}
+    assert [clue.rule for clue in case.beside] == ["SUB-15"]
+    assert (case.severity, case.people, case.villages) == ("high", 3, ("石门村",))
+    assert (case.total.fen, case.total.exact) == (8 * 620_00, False)
+
+
+def test_the_case_stands_in_the_overview_the_document_and_the_workbook(outcome: Outcome) -> None:
+    (case,) = outcome.run.cases
+    overview = outcome.results.index.read_text(encoding="utf-8")
+    assert overview.index(f'id="{case.id}"') < overview.index('id="lines"')
+    document = "\n".join(part.text for part in Document(str(outcome.results.document)).paragraphs)
+    assert document.index("一、并案线索") < document.index(case.id) < document.index("二、线索总览")
+    sheet = openpyxl.load_workbook(outcome.results.workbook)["并案线索"]
+    cells = {cell for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert {case.id, *(clue.id for clue in case.clues)} <= cells
 
 
 def test_check_lists_are_written_as_document_and_workbook(outcome: Outcome) -> None:
@@ -107,7 +130,11 @@ def test_check_lists_are_written_as_document_and_workbook(outcome: Outcome) -> N
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("zh", ("埋设", "误报 0 起", "贾汪", "待核实")), ("en", ("planted", "Jiawang", "a lead"))]
+    ("language", "said"),
+    [
+        ("zh", ("埋设", "误报 0 起", "并案线索", "查出 1 件，另有 0 件", "贾汪", "待核实")),
+        ("en", ("planted", "1 planted, 1 found, 0 more", "Jiawang", "a lead")),
+    ],
 )
 def test_the_report_is_in_the_language_of_the_user(outcome: Outcome, language: Language, said: tuple[str, ...]) -> None:
     use_language(language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,19 @@ def test_triage_and_data_quality_join_every_case_that_they_touch_and_link_none(r
     clues = [lead("A", "B", "P1"), lead("B", "C", "P2"), lead(rule, "D", "P1 P2")]
     assert sorted(map(sorted, members(case_leads(clues, rules)))) == [["B", "D"], ["C", "D"]]
     assert case_leads([lead(rule, "B", "P1"), lead(rule, "C", "P1")], rules) == []
+
+
+def test_a_finding_for_attention_only_of_a_lead_rule_links_none_and_stands_beside(rules: Library) -> None:
+    clues = [lead("A", "B", "P1"), lead("B", "C", "P2"), replace(lead("C", "D", "P1 P2"), kind="triage")]
+    assert sorted(map(sorted, members(case_leads(clues, rules)))) == [["B", "D"], ["C", "D"]]
+
+
+def test_a_case_tells_what_only_stands_beside_from_its_leads(rules: Library) -> None:
+    clues = [lead("A", "B", "P1"), lead("B", "C", "P1"), lead("T", "D", "P1"), lead("Q", "E", "P1")]
+    (case,) = case_leads(clues, rules)
+    assert [clue.rule for clue in case.leads] == ["LOCAL-A", "LOCAL-B"]
+    assert sorted(clue.rule for clue in case.beside) == ["LOCAL-Q", "LOCAL-T"]
+    assert case.clues == (*case.leads, *case.beside)
 
 
 def test_severity_score_and_money_are_those_of_the_leads(rules: Library) -> None:

@@ -1,7 +1,7 @@
 "use strict";
 (function () {
   const element = (id) => document.getElementById(id);
-  const lines = Array.from(document.querySelectorAll("tbody tr")).map((line) => ({
+  const lines = Array.from(document.querySelectorAll("#lines tbody tr")).map((line) => ({
     line: line,
     text: line.textContent.toLowerCase(),
     villages: line.dataset.villages.split("|"),
@@ -32,6 +32,15 @@
     element("none").hidden = number > 0;
   }
 
+  function reveal() {
+    const line = element(decodeURIComponent(location.hash.slice(1)));
+    if (line && line.hidden) {
+      element("filters").reset();
+      setTimeout(() => line.scrollIntoView());
+    }
+  }
+
+  window.addEventListener("hashchange", reveal);
   element("filters").addEventListener("input", filter);
   element("filters").addEventListener("reset", () => setTimeout(filter));
   element("filters").addEventListener("submit", (event) => event.preventDefault());

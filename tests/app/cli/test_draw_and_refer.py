@@ -95,6 +95,22 @@ def test_a_case_is_written_as_one_list_with_each_clue_once(
     assert "金额合计 1,200.00 元（同一行只计一次）" in text
 
 
+def test_the_list_of_a_village_names_the_cases_of_its_clues_and_a_referral_those_alone_that_are_whole_on_it(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, target = the_case(workspace, capsys), tmp_path / "清单.json"
+    signed = ("--reviewed-by", "周审核", "--reason", "印证")
+    for choice, named in (
+        (("--village", "上坪村"), [case["id"]]),
+        (("--rule", "SUB-03"), [case["id"]]),
+        (("--rule", "SUB-03", *signed), []),
+        (("--village", "上坪村", *signed), [case["id"]]),
+        ((case["clues"][0],), []),
+    ):
+        assert run(workspace, "refer", *choice, "-o", str(target)) == 0
+        assert [one["id"] for one in json.loads(target.read_text(encoding="utf-8"))["cases"]] == named
+
+
 def test_a_case_is_drawn_as_one_network_masked(
     workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
