@@ -20,7 +20,7 @@ from cluegraph.graph.schema import ladybug_renames, ladybug_schema
 from cluegraph.i18n import Text
 
 MEGABYTE = 1 << 20
-_LEAST_POOL, _POOL_A_BYTE = 256 * MEGABYTE, 4
+_LEAST_POOL, _POOL_A_BYTE = 256 * MEGABYTE, 6
 _LITTLE = 4 * MEGABYTE
 _UNPACKED = 4
 """How many times larger the graph is than its packed files."""
