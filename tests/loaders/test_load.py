@@ -377,3 +377,21 @@ def test_a_header_of_two_lines_is_among_the_cited_cells(data: Path, workspace: W
         "身份证\n号码": "330299197001010018",
         "金额": "300",
     }
+
+
+@pytest.mark.parametrize("header", ["年月", "月份"])
+def test_every_month_of_a_column_of_year_and_month_is_kept(data: Path, workspace: Workspace, header: str) -> None:
+    rows = ["2023年6月,王甲,,520", "2023年7月,王甲,,520"]
+    text = "\n".join(["柳溪镇上坪村2023年农村低保金发放花名册", f"{header},姓名,身份证号,保障金额", *rows])
+    (data / "低保.csv").write_text(text, encoding="utf-8")
+    assert load([data], workspace).complete
+    found = Records(workspace).frame("subsidy").select("period", "period_from").collect().rows()
+    assert found == [("2023-06", "column"), ("2023-07", "column")]
+
+
+def test_an_allowance_list_with_a_column_of_year_and_month_is_loaded(data: Path, workspace: Workspace) -> None:
+    rows = ["王甲,,2023年1月,5,500", "王甲,,2023年2月,5,500"]
+    text = "\n".join(["柳溪镇上坪村误工补助表", "姓名,身份证号,年月,误工天数,误工补助金额", *rows])
+    (data / "误工.csv").write_text(text, encoding="utf-8")
+    assert load([data], workspace).complete
+    assert Records(workspace).frame("allowance").collect()["month"].to_list() == ["2023-01", "2023-02"]
