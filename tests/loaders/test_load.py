@@ -355,7 +355,7 @@ def test_a_file_whose_name_is_gb18030_loads_and_the_run_is_recorded(data: Path, 
 
 
 def test_a_refusal_is_one_sentence_in_each_language(data: Path, workspace: Workspace) -> None:
-    (file,) = load([data / "没有.csv"], workspace).files
+    file = entry(load([data, data / "没有.csv"], workspace), "没有.csv")
     assert file.message == Text(
         "无法读取（文件或文件夹不存在）；请检查文件是否存在、是否有读取权限",
         "it cannot be read (No such file or directory); check that it exists and may be read",
@@ -395,3 +395,19 @@ def test_an_allowance_list_with_a_column_of_year_and_month_is_loaded(data: Path,
     (data / "误工.csv").write_text(text, encoding="utf-8")
     assert load([data], workspace).complete
     assert Records(workspace).frame("allowance").collect()["month"].to_list() == ["2023-01", "2023-02"]
+
+
+def test_where_no_path_exists_nothing_is_done(data: Path, workspace: Workspace) -> None:
+    with pytest.raises(UsageError, match="没有这个文件夹") as refused:
+        load([data / "没有这个文件夹", data / "低保.csv" / "里面"], workspace)
+    assert refused.value.exit_code == 2
+    assert not workspace.catalog.exists()
+
+
+def test_a_loaded_file_that_is_gone_is_said_and_stays_loaded(data: Path, workspace: Workspace) -> None:
+    path = write_list(data / "低保.csv")
+    load([data], workspace)
+    path.unlink()
+    report = load([data, path], workspace)
+    assert statuses(report) == {"低保.csv": "refused"}
+    assert people(workspace) == ["王丙", "王乙", "王甲"]
