@@ -25,6 +25,7 @@ from cluegraph.loaders.mapping import Mapping, read_mapping
 from cluegraph.loaders.parts import keep_original, sweep
 from cluegraph.loaders.quarantine import Quarantined
 from cluegraph.loaders.read import read_workbook
+from cluegraph.loaders.read_text import check_encoding
 from cluegraph.loaders.refusals import unreadable
 from cluegraph.loaders.report import FileReport, FileStatus, LoadReport, joined
 from cluegraph.loaders.sheets import NewSheet, OverlapGuard, entries_of, read_sheets
@@ -63,10 +64,12 @@ def load(
     """Loads files and folders and keeps the user's decisions about overlapping sources (`accept`, `ignore`).
 
     A path at which nothing stands has its entry and is not kept, for it is no source. Raises `MappingError` for a wrong
-    mapping, `UsageError` where no path exists or a decision names no source, `WorkspaceBusy`
+    mapping, `UsageError` where no path exists, the encoding does not or a decision names no source, `WorkspaceBusy`
     where another process is writing, `WorkspaceError` where the workspace cannot be written; what is committed stays.
     """
     started = clock.seconds()
+    if encoding is not None:
+        check_encoding(encoding)
     given = given_files(paths)
     chosen = read_mapping(mapping, shipped_kinds()) if mapping else None
     with workspace.writing():

@@ -107,6 +107,24 @@ def test_a_file_that_is_there_and_cannot_be_read_stays_among_what_is_not_loaded(
     assert "坏.xlsx" in recorded(capsys)
 
 
+@pytest.mark.parametrize("name", ["gb2313", "base64", ""])
+def test_an_encoding_that_does_not_exist_is_wrong_usage_before_anything_is_read(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["load", str(folder), "--encoding", name, "--lang", "zh"]) == 2
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+    assert f"没有名为“{name}”的文字编码" in printed.err
+    assert "低保.csv" not in recorded(capsys)
+
+
+def test_an_encoding_that_exists_is_used(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "低保.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    assert main(["load", str(folder), "--encoding", "GB18030"]) == 0
+    assert "低保.csv" in capsys.readouterr().out
+
+
 def recorded(capsys: pytest.CaptureFixture[str]) -> str:
     """All that status and coverage say of what was loaded, and of what was not."""
     assert main(["status", "--format", "json"]) == 0
