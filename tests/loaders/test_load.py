@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import openpyxl
 import pandas as pd
 import polars as pl
 import pytest
+import xlsxwriter
 
 from cluegraph.errors import MappingError, UsageError, WorkspaceBusy
 from cluegraph.i18n import Text
@@ -411,3 +413,41 @@ def test_a_loaded_file_that_is_gone_is_said_and_stays_loaded(data: Path, workspa
     report = load([data, path], workspace)
     assert statuses(report) == {"低保.csv": "refused"}
     assert people(workspace) == ["王丙", "王乙", "王甲"]
+
+
+def test_a_formula_without_a_stored_result_is_told_from_a_blank_cell(data: Path, workspace: Workspace) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["柳溪镇上坪村2023年3月农村低保发放表"], ["姓名", "身份证号", "金额"], ["=1+1", None, 300]):
+        sheet.append(row)
+    sheet.append([None, "330299197001010018", 300])
+    sheet.append(["王甲", None, '=IF(A1="a",B1,100)'])
+    sheet.append(["王乙", None, 300])
+    book.save(data / "a.xlsx")
+    report = load([data], workspace)
+    assert people(workspace) == ["王乙"]
+    assert [(each.entry.row, each.entry.field, each.entry.reason) for each in report.quarantine] == [
+        (3, "name", "missing_required"), (4, "name", "missing_required"), (5, "amount", "missing_required"),
+    ]  # fmt: skip
+    first, second, third = (each.entry.message.zh for each in report.quarantine)
+    assert first == "“姓名”是公式，文件里没有保存它的结果，请用 Excel 或 WPS 打开原件，保存后再加载。"
+    assert second == "“姓名”没有填写，请补填。"
+    assert third.startswith("“补贴金额”是公式")
+
+
+def test_a_formula_whose_stored_result_is_blank_is_blank(data: Path, workspace: Workspace) -> None:
+    with xlsxwriter.Workbook(str(data.parent / "a.xlsx")) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["柳溪镇上坪村2023年3月农村低保发放表"])
+        sheet.write_row(1, 0, ["姓名", "身份证号", "金额"])
+        sheet.write_formula(2, 0, '=""', None, "")
+        sheet.write_row(2, 1, ["330299197001010018", 300])
+        sheet.write_formula(3, 0, '="王"&"甲"', None, "王甲")
+        sheet.write_row(3, 1, ["", 300])
+    with zipfile.ZipFile(data.parent / "a.xlsx") as written, zipfile.ZipFile(data / "a.xlsx", "w") as as_excel:
+        for part in written.namelist():
+            as_excel.writestr(part, written.read(part).replace(b'<c r="A3">', b'<c r="A3" t="str">'))
+    (row,) = load([data], workspace).quarantine
+    assert (row.entry.row, row.entry.message.zh) == (3, "“姓名”没有填写，请补填。")
+    assert people(workspace) == ["王甲"]
