@@ -53,7 +53,8 @@ class County:
     def load(self, *paths: str | Path, mapping: str | Path | None = None) -> LoadReport:
         """Loads files and folders as `cluegraph load` does; `to_json()` of the report is the contract's object.
 
-        Raises `MappingError`, `WorkspaceBusy`; what is wrong with a file stands in the report.
+        Raises `UsageError` where no path exists, `MappingError`, `WorkspaceBusy`; what is wrong with a file stands in
+        the report.
         """
         chosen = Path(mapping) if mapping is not None else None
         with closing(loading_engine(self.workspace, self.engine)) as engine:

@@ -12,7 +12,10 @@ _DIGITS = {character: value for value, pair in enumerate(
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _WHOLE = "".join((*_DIGITS, *_UNITS, *_LARGE))
-_MONEY = re.compile(rf"(?:([{_WHOLE}]+)(?:元|圆)?)?(?:([{_WHOLE}])角)?(?:([{_WHOLE}])分)?(?:整|正)?")
+_ONE = "".join(_DIGITS)
+_MONEY = re.compile(rf"(?:([{_WHOLE}]+)(?:[元圆]|(?=[整正]?$)))?(?:零?([{_ONE}])角)?(?:零?([{_ONE}])分)?(?:整|正)?")
+_COLLOQUIAL = re.compile(rf"[百佰千仟万亿][{_ONE[2:]}](?=[万亿]|$)")
+_EMPTY = re.compile(r"(?:^|亿)万|^亿|零[十拾百佰千仟]")
 
 _WRITTEN = re.compile(rf"[{_WHOLE}]+[元圆][{''.join(_DIGITS)}角分]*(?:整|正)?")
 _FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾]|[整正]$")
@@ -34,31 +37,56 @@ def chinese_number(text: str) -> Decimal | None:
     """The number that Chinese characters say, in yuan where they say money; None where they say none."""
     if text == "半":
         return Decimal("0.5")
-    match = _MONEY.fullmatch(text.replace("零元", "元") if len(text) > 2 else text)
-    if not match or not any(match.groups()):
+    parts = _parts(text)
+    if parts is None:
         return None
-    whole = _whole(match.group(1)) if match.group(1) else 0
+    whole = _whole(parts[0]) if parts[0] else 0
     if whole is None:
         return None
-    jiao, cents = (_DIGITS.get(match.group(part) or "零", 0) for part in (2, 3))
+    jiao, cents = (_DIGITS[part or "零"] for part in parts[1:])
     return Decimal(whole) + Decimal(jiao) / 10 + Decimal(cents) / 100
 
 
+def is_in_words(text: str) -> bool:
+    """Whether a text is nothing but Chinese numerals, one clear number or not."""
+    return text == "半" or _parts(text) is not None
+
+
+def _parts(text: str) -> tuple[str | None, str | None, str | None] | None:
+    """The characters of yuan, jiao and fen."""
+    match = _MONEY.fullmatch(re.sub("(?<=.)零(?=[元圆])", "", text))
+    return (match[1], match[2], match[3]) if match and any(match.groups()) else None
+
+
 def _whole(text: str) -> int | None:
-    """The whole number, or None where the characters do not make one: units must fall, as in 一千二百."""
+    """The whole number, or None where the characters do not make one, or may make two.
+
+    Units must fall, as in 一千二百; a digit straight behind 百, 千, 万 or 亿 needs one: 五百二 is said of 520 and
+    written for 502.
+    """
     if all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
-    total, section, digit, last_unit = 0, 0, 0, 10**4
+    if _COLLOQUIAL.search(text) or _EMPTY.search(text):
+        return None
+    upper, _, lower = text.rpartition("亿")
+    hundred_millions, rest = _below_hundred_million(upper), _below_hundred_million(lower)
+    return None if hundred_millions is None or rest is None else hundred_millions * _LARGE["亿"] + rest
+
+
+def _below_hundred_million(text: str) -> int | None:
+    upper, _, lower = text.rpartition("万")
+    ten_thousands, rest = _below_ten_thousand(upper), _below_ten_thousand(lower)
+    return None if ten_thousands is None or rest is None else ten_thousands * _LARGE["万"] + rest
+
+
+def _below_ten_thousand(text: str) -> int | None:
+    total, digit, last_unit = 0, 0, 10**4
     for character in text:
-        if character in _DIGITS:
-            if digit:
-                return None
+        unit = _UNITS.get(character)
+        if character in _DIGITS and not digit:
             digit = _DIGITS[character]
-        elif character in _UNITS:
-            unit = _UNITS[character]
-            if unit >= last_unit:
-                return None
-            section, digit, last_unit = section + (digit or 1) * unit, 0, unit
+        elif unit and unit < last_unit and (digit or unit == _UNITS["十"]):
+            total, digit, last_unit = total + (digit or 1) * unit, 0, unit
         else:
-            total, section, digit, last_unit = (total + section + digit) * _LARGE[character], 0, 0, 10**4
-    return total + section + digit
+            return None
+    return total + digit

@@ -14,8 +14,12 @@ def most_cells() -> int:
 
 @dataclass(frozen=True)
 class Layout:
-    """Rows count from 1, columns from 0; `area` is the product of the last used row and column."""
+    """Rows count from 1, columns from 0; `area` is the product of the last used row and column.
+
+    `unvalued` holds (row, column) of formulas whose result the file does not store.
+    """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     area: int = 0
+    unvalued: frozenset[tuple[int, int]] = frozenset()

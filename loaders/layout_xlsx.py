@@ -1,4 +1,4 @@
-"""Hidden rows and columns and the extent of .xlsx sheets: a pass over the raw XML, about as fast as it unpacks."""
+"""Hidden rows and columns, the extent and formulas without a result of .xlsx sheets, in one pass over the raw XML."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*\bhidden=\"(?:1|true)\"[^>]*>")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*\bhidden=\"(?:1|true)\"[^>]*>")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
 _FAR_CELL = re.compile(rb"<(?:\w+:)?c r=\"([A-Z]{2,3})\d+\"[^>]*(?<!/)>")
+_FORMULA = re.compile(rb"[<:]f[ >/]")
+_UNVALUED = re.compile(
+    rb"<(?:\w+:)?c r=\"([A-Z]{1,3})(\d+)\"(?![^>]*\bt=\"str\")[^>]*(?<!/)>"
+    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
+_MOST_UNVALUED = 100_000
 _MOST_COLUMNS = 16384
 
 
@@ -57,6 +63,7 @@ def _layout(archive: zipfile.ZipFile, part: str) -> Layout:
     hidden_columns: set[int] = set()
     last_row = 0
     far_columns: set[bytes] = set()
+    unvalued: set[tuple[int, int]] = set()
     with archive.open(part) as stream:
         for text in _overlapping_blocks(stream):
             for tag in _COLUMN.findall(text):
@@ -64,8 +71,10 @@ def _layout(archive: zipfile.ZipFile, part: str) -> Layout:
             hidden_rows.update(int(_attribute(tag, b"r") or 0) for tag in _HIDDEN_ROW.findall(text))
             last_row = max(last_row, _last_row(text))
             far_columns.update(_FAR_CELL.findall(text))
+            if _FORMULA.search(text) and len(unvalued) < _MOST_UNVALUED:
+                unvalued.update((int(row), _position(letters) - 1) for letters, row in _UNVALUED.findall(text))
     width = max((_position(letters) for letters in far_columns), default=26)
-    return Layout(frozenset(hidden_rows), frozenset(hidden_columns), last_row * width)
+    return Layout(frozenset(hidden_rows), frozenset(hidden_columns), last_row * width, frozenset(unvalued))
 
 
 def _overlapping_blocks(stream: IO[bytes]) -> Iterator[bytes]:

@@ -25,10 +25,11 @@ from cluegraph.loaders.mapping import Mapping, read_mapping
 from cluegraph.loaders.parts import keep_original, sweep
 from cluegraph.loaders.quarantine import Quarantined
 from cluegraph.loaders.read import read_workbook
+from cluegraph.loaders.read_text import check_encoding
 from cluegraph.loaders.refusals import unreadable
 from cluegraph.loaders.report import FileReport, FileStatus, LoadReport, joined
 from cluegraph.loaders.sheets import NewSheet, OverlapGuard, entries_of, read_sheets
-from cluegraph.loaders.source import Given, fingerprint, given_files, identify
+from cluegraph.loaders.source import Given, fingerprint, given_files, identify, is_nowhere
 from cluegraph.workspace import Workspace
 
 Progress = Callable[[int, int, str], None]
@@ -62,20 +63,24 @@ def load(
 ) -> LoadReport:
     """Loads files and folders and keeps the user's decisions about overlapping sources (`accept`, `ignore`).
 
-    Raises `MappingError` for a wrong mapping, `UsageError` where a decision names no source, `WorkspaceBusy` where
-    another process is writing, `WorkspaceError` where the workspace cannot be written; what is committed stays.
+    A path at which nothing stands has its entry and is not kept, for it is no source. Raises `MappingError` for a wrong
+    mapping, `UsageError` where no path exists, the encoding does not or a decision names no source, `WorkspaceBusy`
+    where another process is writing, `WorkspaceError` where the workspace cannot be written; what is committed stays.
     """
     started = clock.seconds()
+    if encoding is not None:
+        check_encoding(encoding)
+    given = given_files(paths)
     chosen = read_mapping(mapping, shipped_kinds()) if mapping else None
     with workspace.writing():
         run = _Run(workspace, shipped_kinds(), chosen, encoding, clock)
-        given = given_files(paths)
         wanted = decisions.resolve(run.catalog, [each.shown for each in given], accept, ignore)
         files = run.all(given, progress or (lambda _done, _total, _name: None))
         files += decisions.apply(run.catalog, wanted, {file.file for file in files})
         files = decisions.refreshed(run.catalog, files, wanted)
         report = LoadReport(tuple(files), tuple(run.quarantine), clock.seconds() - started)
-        run.catalog.add_run(clock.now().isoformat(timespec="seconds"), report.summary())
+        nowhere = {each.shown for each in given if not each.found and is_nowhere(each.path)}
+        run.catalog.add_run(clock.now().isoformat(timespec="seconds"), report.summary(nowhere))
     return report
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -47,6 +47,16 @@ def quarantined(kind: Kind, columns: Sequence[Column], failed: pl.DataFrame) -> 
         )
 
 
+def with_formulas(
+    kind: Kind, columns: Sequence[Column], rows: Sequence[Quarantined], unvalued: Collection[tuple[int, int]]
+) -> Iterator[Quarantined]:
+    """The rows, those told why whose blank cell is a formula; `unvalued` has row and position of each such cell."""
+    positions = {column.field: column.position for column in reversed(columns) if column.field}
+    for row in rows:
+        blank = row.reason == MISSING and (row.row, positions.get(row.field)) in unvalued
+        yield replace(row, message=message(kind, row.field, "unvalued")) if blank else row
+
+
 def headers_of(columns: Sequence[Column]) -> dict[int, str]:
     """The headers by position; a header that occurs again gets '#2', '#3', …"""
     seen: dict[str, int] = {}
@@ -73,6 +83,10 @@ def message(kind: Kind, field: str, reason: str, also: Sequence[str] = ()) -> Te
 
 _WHAT = {
     MISSING: Text("“{}”没有填写，请补填", '"{}" is blank: fill it in'),
+    "unvalued": Text(
+        "“{}”是公式，文件里没有保存它的结果，请用 Excel 或 WPS 打开原件，保存后再加载",
+        '"{}" is a formula whose result the file does not store: open it in Excel or WPS, save it and load that',
+    ),
     "no_column": Text(
         "表中没有“{}”这一栏，标题、表名和路径里也没有写明，请补上一栏或写在标题里",
         'there is no column "{}", nor do title, sheet name or path say it: add the column or say it in the title',

@@ -92,6 +92,7 @@ def _sheet(source: CalamineSheet, number: int, hidden: bool, layouts: dict[str, 
         hidden=hidden,
         hidden_rows=frozenset(row for row in layout.hidden_rows if row <= cells.height),
         hidden_columns=frozenset(column for column in layout.hidden_columns if column < cells.width),
+        unvalued=layout.unvalued,
     )
 
 

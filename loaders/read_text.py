@@ -9,6 +9,7 @@ from collections import Counter
 
 import polars as pl
 
+from cluegraph.errors import UsageError
 from cluegraph.i18n import Text
 from cluegraph.loaders.read_book import trimmed
 from cluegraph.loaders.refusals import damaged, not_a_table, refused
@@ -60,12 +61,25 @@ def decoded(content: bytes, shown: str, encoding: str | None = None) -> str:
     )
 
 
+def check_encoding(name: str) -> None:
+    """Raises `UsageError` where there is no encoding of text of that name."""
+    try:
+        b"a".decode(name)
+    except UnicodeDecodeError:
+        return
+    except (LookupError, ValueError):
+        raise UsageError(
+            Text(f"没有名为“{name}”的文字编码", f'there is no encoding of text called "{name}"'),
+            Text(
+                "--encoding 请写 gb18030、utf-8、utf-16 等。", "name one like gb18030, utf-8 or utf-16 with --encoding."
+            ),
+        ) from None
+
+
 def _decoded_as(content: bytes, encoding: str, shown: str) -> str:
     try:
         return content.decode(encoding).removeprefix("\ufeff")
-    except LookupError:
-        what = Text(f"没有名为“{encoding}”的编码", f'there is no encoding "{encoding}"')
-    except (UnicodeDecodeError, ValueError):
+    except (LookupError, ValueError):
         what = Text(f"文件不全是 {encoding} 编码", f"not all of the file is in {encoding}")
     todo = Text("请检查 --encoding，或把文件另存为 UTF-8。", "check --encoding, or save the file as UTF-8.")
     raise refused(shown, what, todo)

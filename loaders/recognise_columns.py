@@ -10,7 +10,7 @@ from functools import cache
 import polars as pl
 
 from cluegraph.loaders.kinds import Field, Kind, Kinds
-from cluegraph.loaders.words import header_key, header_keys
+from cluegraph.loaders.words import header_key, header_keys, shortened_keys
 
 _Offer = tuple[int, int, int, int, str]
 _JOIN = "/"
@@ -91,12 +91,18 @@ class Lexicon:
         """By kind, the fields that this header may fill, each with its best claim.
 
         Tried: the parts joined, run together, the last two run together, the last part alone (less sure where the part
-        above it is no neutral word like 基本信息).
+        above it is no neutral word like 基本信息). Where a kind knows the header whole, nothing is taken off it: in
+        年月, 月 is no unit of 年.
         """
         result: dict[str, dict[str, Claim]] = {}
         for text, parented in _readings(heading.parts):
+            shortened, whole = shortened_keys(text), set[str]()
             for order, key in enumerate(header_keys(text)):
                 for kind, claims in self._claims.get(key, {}).items():
+                    if key not in shortened:
+                        whole.add(kind)
+                    elif kind in whole:
+                        continue
                     known = result.setdefault(kind, {})
                     for claim in claims:
                         better = Claim(claim.field, claim.quality + parented, claim.rank * 10 + order)

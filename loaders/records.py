@@ -12,7 +12,7 @@ from cluegraph.i18n import Text
 from cluegraph.loaders.clean import clean, schema
 from cluegraph.loaders.clean_money import amount_in
 from cluegraph.loaders.kinds import Kind
-from cluegraph.loaders.quarantine import Quarantined, headers_of, quarantined
+from cluegraph.loaders.quarantine import Quarantined, headers_of, quarantined, with_formulas
 from cluegraph.loaders.sheet_total import SheetTotal, joined_totals, total_of_block
 from cluegraph.loaders.skip import Skipped, skipped
 from cluegraph.loaders.table import Block, Column, Table
@@ -65,10 +65,11 @@ def records_of(table: Table, kind: Kind) -> SheetRecords:
         totals.append(total)
     frame = pl.concat(frames) if frames else _empty(kind, table.columns)
     said = [total for total in stated if total is not None]
+    explained = with_formulas(kind, table.columns, failed, table.sheet.unvalued)
     return SheetRecords(
         kind=kind.name,
         frame=frame,
-        quarantine=tuple(sorted(failed, key=lambda each: each.row)),
+        quarantine=tuple(sorted(explained, key=lambda each: each.row)),
         rows=_last_row(table),
         amount=_amount(kind, frame),
         stated_total=sum(said) if said else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -59,10 +59,14 @@ class LoadReport:
             "totals": {**self.totals, "seconds": round(self.seconds, 3)},
         }
 
-    def summary(self) -> dict[str, object]:
-        """What is kept of a run: what became of each file, and the totals."""
-        files = [{"file": file.file, "sha256": file.sha256, "status": file.status} for file in self.files]
-        return {"files": files, "totals": {**self.totals, "seconds": round(self.seconds, 3)}}
+    def summary(self, without: Collection[str] = ()) -> dict[str, object]:
+        """What is kept of a run: what became of each file, those `without` left out, and the totals."""
+        files = [
+            {"file": file.file, "sha256": file.sha256, "status": file.status}
+            for file in self.files
+            if file.file not in without
+        ]
+        return {"files": files, "totals": {**self.totals, "files": len(files), "seconds": round(self.seconds, 3)}}
 
 
 def joined(texts: Iterable[Text]) -> Text:

@@ -14,7 +14,7 @@ from typing import Literal
 
 import polars as pl
 
-from cluegraph.loaders.chinese_numbers import chinese_number
+from cluegraph.loaders.chinese_numbers import is_in_words
 from cluegraph.loaders.clean_money import amount_in
 from cluegraph.loaders.clean_text import PLACEHOLDERS
 from cluegraph.loaders.kinds import Kind
@@ -214,7 +214,7 @@ class _Layout:
     def _unnamed(self, main: str, label: str) -> bool:
         if main in ("", label) or _COUNT.fullmatch(main) or _TOTAL.fullmatch(main):
             return True
-        return "大写" in label and ("大写" in main or chinese_number(main) is not None)
+        return "大写" in label and ("大写" in main or is_in_words(main))
 
     def _has_figures(self, cells: list[str]) -> bool:
         return any(amount_in(cells[place]) is not None for place in self.numbers if cells[place])

@@ -5,6 +5,7 @@ given_files → Given (path, shown) → fingerprint (SHA-256) → identify → S
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cluegraph.errors import UsageError
 from cluegraph.i18n import Text
 from cluegraph.loaders.refusals import refused, unreadable
 from cluegraph.loaders.sniff import format_of
@@ -20,6 +22,7 @@ from cluegraph.loaders.table import SourceFile
 
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _BLOCK = 1 << 20
+_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 
 
 @dataclass(frozen=True)
@@ -36,13 +39,30 @@ def given_files(paths: Iterable[Path]) -> list[Given]:
 
     Temporary files (~$…), dot-files and files of the operating system are left out of folders. What does not exist or
     is no regular file stays in the list, so that it gets its entry: `fingerprint` refuses it. Symbolic links inside a
-    folder are not followed. Two files that would be shown alike are shown with the names of their folders.
+    folder are not followed. Two files that would be shown alike are shown with the names of their folders. Raises
+    `UsageError` where none of the paths exists.
     """
+    paths = list(paths)
+    if paths and all(map(is_nowhere, paths)):
+        zh, en = "”“".join(map(str, paths)), '", "'.join(map(str, paths))
+        raise UsageError(
+            Text(f"没有“{zh}”这样的文件或文件夹", f'there is no file or folder "{en}"'),
+            Text("请检查路径有没有写错。", "check the spelling of the path."),
+        )
     found: dict[Path, Given] = {}
     for path in paths:
         for given in _walk(path):
             found.setdefault(given.path.absolute(), given)
     return _told_apart(list(found.values()))
+
+
+def is_nowhere(path: Path) -> bool:
+    """Whether nothing stands at the path, so that it was mistyped; what may not be looked at is somewhere."""
+    try:
+        path.stat()
+    except OSError as problem:
+        return problem.errno in _NOWHERE
+    return False
 
 
 def _walk(path: Path) -> Iterator[Given]:

@@ -44,7 +44,8 @@ class Sheet:
     ('3.30299197001010E+17': their last digits are lost). Dates are ISO 'YYYY-MM-DD', with ' HH:MM:SS' where there is a
     time. The text of a merged area stands in every cell of the area.
 
-    `hidden_rows` holds spreadsheet rows (from 1), `hidden_columns` positions (from 0).
+    `hidden_rows` holds spreadsheet rows (from 1), `hidden_columns` positions (from 0), `unvalued` both of each formula
+    whose result the file does not store, so that its cell is blank.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Sheet:
     hidden: bool
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
+    unvalued: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)

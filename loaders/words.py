@@ -20,6 +20,7 @@ _UNITS = (
     "天|日|个工|工日|个月|月|年|岁|%|百分比|次|份|个|元/亩|元/月|元/人|元/天|元/日|元/头|元/人/月|元/人.月|元/户|元/工日|元/年"
 )
 _BARE_UNIT = re.compile(rf"(?<=[\u4e00-\u9fff])[:：/\-,，]?(?:单位[:：]?)?(?:{_UNITS})$")
+_YEAR_AND_MONTH = re.compile(r"(?<!\d)年(?:度|份)?(?:[/\-.,]?月(?:份|度)?|\(/?月(?:份|度)?\))$")
 _TIME_BEFORE = re.compile(
     r"^(?:(?:19|20)\d{2}(?:年度?)?(?:度)?(?:(?:第?[一二三四1234]季度)|\d{1,2}(?:-\d{1,2})?月份?)?|\d{1,2}(?:-\d{1,2})?月份?|"
     r"本次|本月|本年度?|本期|本批|当月|当年|当期|上年|全年|年度)+(?:度|的)?"
@@ -42,33 +43,51 @@ def header_key(text: str) -> str:
 def header_keys(text: str) -> Iterator[str]:
     """The spellings under which a header may be known, the most exact first.
 
-    As written; its brackets' content run in ("乡(镇)" → "乡镇"); its brackets left out ("金额(万元)" → "金额"); without
-    a unit at its end; without a year or month before it. A bracket that asks for a signature is never left out.
+    As written, year and month in one ("年度/月份" → "年月"); its brackets' content run in ("乡(镇)" → "乡镇"); its
+    brackets left out ("金额(万元)" → "金额"); then `shortened_keys`. A bracket that asks for a signature stays.
     """
-    seen: set[str] = set()
-    for form in _forms(header_key(text)):
-        if form and form not in seen:
-            seen.add(form)
-            yield form
+    key = header_key(text)
+    yield from dict.fromkeys(form for form in (*_whole_forms(key), *_shortened(key)) if form)
 
 
-def _forms(key: str) -> Iterator[str]:
+def shortened_keys(text: str) -> frozenset[str]:
+    """The spellings for which something is taken off the header: a unit at its end, a year or month before it."""
+    key = header_key(text)
+    return frozenset(_shortened(key)) - frozenset(_whole_forms(key))
+
+
+def _whole_forms(key: str) -> Iterator[str]:
+    yield key
+    key = _in_one(key)
     yield key
     if "(" in key or ")" in key:
         yield re.sub(r"[()]", "", key)
-        if _SIGNED.search(key):
-            return
-        bare = _TRAILING.sub("", _BRACKETS.sub("", key))
-        yield bare
-        yield re.sub(r"[()].*$", "", bare)
-    else:
-        bare = key
+        if not _SIGNED.search(key):
+            bare = _without_brackets(key)
+            yield bare
+            yield _in_one(bare)
+            yield re.sub(r"[()].*$", "", bare)
+
+
+def _shortened(key: str) -> Iterator[str]:
+    if _SIGNED.search(key):
+        return
+    bare = _in_one(_without_brackets(_in_one(key)))
     unitless = _BARE_UNIT.sub("", bare)
     if unitless != bare:
         yield unitless
     timeless = _TIME_BEFORE.sub("", unitless)
     if timeless != unitless:
         yield timeless
+
+
+def _in_one(key: str) -> str:
+    """年月 for all ways to say that a column has both."""
+    return _YEAR_AND_MONTH.sub("年月", key)
+
+
+def _without_brackets(key: str) -> str:
+    return _TRAILING.sub("", _BRACKETS.sub("", key))
 
 
 def money_factor(header: str) -> int | None:

@@ -114,3 +114,36 @@ def test_shares_are_percent_as_the_column_says(header: str, cells: list[str], ex
     values, bad = percents(pl.Series(cells), header)
     assert values.to_list() == [Decimal(each) for each in expected]
     assert not bad.any()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一百零五", "105"), ("三百二十五", "325"), ("一万零二", "10002"), ("壹仟贰佰元整", "1200"), ("两千", "2000"),
+        ("十二", "12"), ("二十五", "25"), ("一百一十", "110"), ("一百十", "110"), ("一万二千", "12000"),
+        ("三万五千元", "35000"), ("一万零五百", "10500"), ("三万〇五", "30005"), ("五百二十元五角", "520.5"),
+        ("一千二百元五角三分", "1200.53"), ("壹佰零伍圆整", "105"), ("壹佰元零伍分", "100.05"),
+        ("壹拾元零伍角", "10.5"), ("叁佰元零角零分", "300"), ("三元五角", "3.5"), ("零元五角", "0.5"),
+        ("五角", "0.5"), ("一百二十万", "1200000"),
+        ("一亿二千万", "120000000"), ("一亿零二", "100000002"), ("二〇二三", "2023"), ("壹仟零伍拾元整", "1050"),
+    ],
+)  # fmt: skip
+def test_clear_amounts_in_chinese_numerals(text: str, expected: str) -> None:
+    assert amount_in(text) == int(Decimal(expected) * 100)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["五百二", "三千五", "一万二", "叁佰伍", "壹万贰元整", "五百二元", "十万二", "一亿二", "一百二十万五", "五百二万",
+     "三千五整", "一百二角", "十二角", "三元五", "两块五", "百五", "千元", "万", "万元", "一千零十", "一万二万",
+     "一百三千"],
+)  # fmt: skip
+def test_an_amount_in_chinese_numerals_that_may_be_two_is_never_guessed(text: str) -> None:
+    values, bad = fen(pl.Series([text]))
+    assert (values.item(), bad.item()) == (None, True)
+
+
+def test_a_quantity_said_in_short_is_not_guessed_either() -> None:
+    values, bad = decimals(pl.Series(["一百二", "一百二十亩", "一百零二"]))
+    assert values.to_list() == [None, Decimal(120), Decimal(102)]
+    assert bad.to_list() == [True, False, False]

@@ -140,3 +140,48 @@ def test_a_batch_is_the_period_only_where_it_reads_as_one() -> None:
 def test_a_place_for_a_signature_is_nobody_s_name() -> None:
     found = fields_under("姓名 补贴金额 领款人（签字） 经办人")
     assert found["领款人（签字）"] is None
+
+
+YEAR_AND_MONTH = [
+    "年月", "年 月", "所属年月", "发放年月", "年度月份", "年/月", "年、月", "年-月", "年（月）", "年月份", "年份月份",
+    "年度（月份）", "年月（所属期）", "年份月份（必填）", "享受年月", "工资年月", "补助年月", "补贴年月",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", YEAR_AND_MONTH)
+@pytest.mark.parametrize(
+    ("title", "others", "field"),
+    [
+        ("上坪村2023年农村低保金发放花名册", ["姓名", "身份证号", "保障金额"], "period"),
+        ("上坪村2023年农村低保金公示", ["姓名", "身份证号", "保障金额"], "period"),
+        ("上坪村误工补助表", ["姓名", "身份证号", "误工天数", "误工补助金额"], "month"),
+        ("青山县教育局工资表", ["姓名", "身份证号", "应发工资", "实发工资"], "month"),
+    ],
+)
+def test_a_column_of_year_and_month_is_the_month_and_not_the_year(
+    title: str, others: list[str], field: str, written: str
+) -> None:
+    table = table_of([[title], [*others, written], ["x"] * len(others) + ["2023年6月"]])
+    assert fields_of(table)[written] == field
+
+
+def test_a_year_alone_stays_the_year_and_a_month_beside_it_the_month() -> None:
+    found = fields_under("姓名 身份证号 误工天数 误工补助金额 年 月", "上坪村误工补助表")
+    assert (found["年"], found["月"]) == ("year", "month")
+
+
+def test_a_year_before_the_month_s_header_leaves_it_the_month() -> None:
+    assert fields_under("姓名 身份证号 应发工资 实发工资 2023年月份")["2023年月份"] == "month"
+
+
+def test_a_kind_that_has_years_only_takes_the_year_of_a_month() -> None:
+    assert fields_under("单位名称 预算数 决算数 年月", "青山县部门决算")["年月"] == "year"
+
+
+def test_the_day_of_payment_is_no_month() -> None:
+    assert fields_under("姓名 补贴项目 补贴金额 发放年月日")["发放年月日"] == "date"
+
+
+@pytest.mark.parametrize("counted", ["月数", "享受月数", "人月", "人/月", "天", "日", "元", "人", "个月"])
+def test_a_count_or_a_bare_unit_is_no_time(counted: str) -> None:
+    assert fields_under(f"姓名 补贴项目 补贴金额 月份 {counted}")[counted] is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import openpyxl
 import pandas as pd
 import polars as pl
 import pytest
+import xlsxwriter
 
 from cluegraph.errors import MappingError, UsageError, WorkspaceBusy
 from cluegraph.i18n import Text
@@ -355,7 +357,7 @@ def test_a_file_whose_name_is_gb18030_loads_and_the_run_is_recorded(data: Path, 
 
 
 def test_a_refusal_is_one_sentence_in_each_language(data: Path, workspace: Workspace) -> None:
-    (file,) = load([data / "没有.csv"], workspace).files
+    file = entry(load([data, data / "没有.csv"], workspace), "没有.csv")
     assert file.message == Text(
         "无法读取（文件或文件夹不存在）；请检查文件是否存在、是否有读取权限",
         "it cannot be read (No such file or directory); check that it exists and may be read",
@@ -377,3 +379,75 @@ def test_a_header_of_two_lines_is_among_the_cited_cells(data: Path, workspace: W
         "身份证\n号码": "330299197001010018",
         "金额": "300",
     }
+
+
+@pytest.mark.parametrize("header", ["年月", "月份"])
+def test_every_month_of_a_column_of_year_and_month_is_kept(data: Path, workspace: Workspace, header: str) -> None:
+    rows = ["2023年6月,王甲,,520", "2023年7月,王甲,,520"]
+    text = "\n".join(["柳溪镇上坪村2023年农村低保金发放花名册", f"{header},姓名,身份证号,保障金额", *rows])
+    (data / "低保.csv").write_text(text, encoding="utf-8")
+    assert load([data], workspace).complete
+    found = Records(workspace).frame("subsidy").select("period", "period_from").collect().rows()
+    assert found == [("2023-06", "column"), ("2023-07", "column")]
+
+
+def test_an_allowance_list_with_a_column_of_year_and_month_is_loaded(data: Path, workspace: Workspace) -> None:
+    rows = ["王甲,,2023年1月,5,500", "王甲,,2023年2月,5,500"]
+    text = "\n".join(["柳溪镇上坪村误工补助表", "姓名,身份证号,年月,误工天数,误工补助金额", *rows])
+    (data / "误工.csv").write_text(text, encoding="utf-8")
+    assert load([data], workspace).complete
+    assert Records(workspace).frame("allowance").collect()["month"].to_list() == ["2023-01", "2023-02"]
+
+
+def test_where_no_path_exists_nothing_is_done(data: Path, workspace: Workspace) -> None:
+    with pytest.raises(UsageError, match="没有这个文件夹") as refused:
+        load([data / "没有这个文件夹", data / "低保.csv" / "里面"], workspace)
+    assert refused.value.exit_code == 2
+    assert not workspace.catalog.exists()
+
+
+def test_a_loaded_file_that_is_gone_is_said_and_stays_loaded(data: Path, workspace: Workspace) -> None:
+    path = write_list(data / "低保.csv")
+    load([data], workspace)
+    path.unlink()
+    report = load([data, path], workspace)
+    assert statuses(report) == {"低保.csv": "refused"}
+    assert people(workspace) == ["王丙", "王乙", "王甲"]
+
+
+def test_a_formula_without_a_stored_result_is_told_from_a_blank_cell(data: Path, workspace: Workspace) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["柳溪镇上坪村2023年3月农村低保发放表"], ["姓名", "身份证号", "金额"], ["=1+1", None, 300]):
+        sheet.append(row)
+    sheet.append([None, "330299197001010018", 300])
+    sheet.append(["王甲", None, '=IF(A1="a",B1,100)'])
+    sheet.append(["王乙", None, 300])
+    book.save(data / "a.xlsx")
+    report = load([data], workspace)
+    assert people(workspace) == ["王乙"]
+    assert [(each.entry.row, each.entry.field, each.entry.reason) for each in report.quarantine] == [
+        (3, "name", "missing_required"), (4, "name", "missing_required"), (5, "amount", "missing_required"),
+    ]  # fmt: skip
+    first, second, third = (each.entry.message.zh for each in report.quarantine)
+    assert first == "“姓名”是公式，文件里没有保存它的结果，请用 Excel 或 WPS 打开原件，保存后再加载。"
+    assert second == "“姓名”没有填写，请补填。"
+    assert third.startswith("“补贴金额”是公式")
+
+
+def test_a_formula_whose_stored_result_is_blank_is_blank(data: Path, workspace: Workspace) -> None:
+    with xlsxwriter.Workbook(str(data.parent / "a.xlsx")) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["柳溪镇上坪村2023年3月农村低保发放表"])
+        sheet.write_row(1, 0, ["姓名", "身份证号", "金额"])
+        sheet.write_formula(2, 0, '=""', None, "")
+        sheet.write_row(2, 1, ["330299197001010018", 300])
+        sheet.write_formula(3, 0, '="王"&"甲"', None, "王甲")
+        sheet.write_row(3, 1, ["", 300])
+    with zipfile.ZipFile(data.parent / "a.xlsx") as written, zipfile.ZipFile(data / "a.xlsx", "w") as as_excel:
+        for part in written.namelist():
+            as_excel.writestr(part, written.read(part).replace(b'<c r="A3">', b'<c r="A3" t="str">'))
+    (row,) = load([data], workspace).quarantine
+    assert (row.entry.row, row.entry.message.zh) == (3, "“姓名”没有填写，请补填。")
+    assert people(workspace) == ["王甲"]

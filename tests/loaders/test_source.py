@@ -79,7 +79,7 @@ def test_a_link_that_is_given_itself_is_followed(tmp_path: Path) -> None:
 
 
 def test_what_does_not_exist_has_its_entry_and_its_sentence(tmp_path: Path) -> None:
-    given = given_files([tmp_path / "没有.xlsx"])
+    given = given_files([tmp_path, tmp_path / "没有.xlsx"])
     assert [each.shown for each in given] == ["没有.xlsx"]
     assert "cannot be read" in refusal(given[0]).what.en
 

@@ -72,3 +72,61 @@ def test_unload_takes_a_source_out(folder: Path, capsys: pytest.CaptureFixture[s
     capsys.readouterr()
     main(["status", "--format", "json"])
     assert json.loads(capsys.readouterr().out)["sources"] == []
+
+
+def test_a_path_that_does_not_exist_is_wrong_usage_and_leaves_no_trace(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["load", str(folder)]) == 0
+    capsys.readouterr()
+    before = recorded(capsys)
+    assert main(["load", "没有的文件夹", "也没有.csv", "--lang", "zh"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("\n") == 1
+    assert "没有的文件夹" in printed.err
+    assert "也没有.csv" in printed.err
+    assert recorded(capsys) == before
+
+
+def test_a_mistyped_path_beside_a_right_one_is_said_and_not_kept(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["load", str(folder), "没有的文件夹", "--format", "json"]) == 3
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert [(file["file"], file["status"]) for file in files] == [("低保.csv", "loaded"), ("没有的文件夹", "refused")]
+    assert "没有的文件夹" not in recorded(capsys)
+
+
+def test_a_file_that_is_there_and_cannot_be_read_stays_among_what_is_not_loaded(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "坏.xlsx").write_bytes(b"PK\x03\x04")
+    assert main(["load", str(folder), str(folder / "坏.xlsx")]) == 3
+    capsys.readouterr()
+    assert "坏.xlsx" in recorded(capsys)
+
+
+@pytest.mark.parametrize("name", ["gb2313", "base64", ""])
+def test_an_encoding_that_does_not_exist_is_wrong_usage_before_anything_is_read(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["load", str(folder), "--encoding", name, "--lang", "zh"]) == 2
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+    assert f"没有名为“{name}”的文字编码" in printed.err
+    assert "低保.csv" not in recorded(capsys)
+
+
+def test_an_encoding_that_exists_is_used(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "低保.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    assert main(["load", str(folder), "--encoding", "GB18030"]) == 0
+    assert "低保.csv" in capsys.readouterr().out
+
+
+def recorded(capsys: pytest.CaptureFixture[str]) -> str:
+    """All that status and coverage say of what was loaded, and of what was not."""
+    assert main(["status", "--format", "json"]) == 0
+    assert main(["coverage", "--format", "json"]) == 0
+    return capsys.readouterr().out
