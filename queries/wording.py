@@ -120,9 +120,20 @@ def ranking_texts(clue: Clue) -> list[Text]:
 
 
 def ranking_line(clue: Clue) -> str:
-    """The score and what it is made of, in one line; '' where it is not known."""
-    texts = ranking_texts(clue)
-    return f"{clue.score:.2f}：{' · '.join(map(str, texts))}" if texts else ""
+    """The score as the sum of its parts, in one line; '' where they are not known."""
+    if clue.parts is None:
+        return ""
+    shares = zip(ranking_texts(clue), _shares(clue.parts), strict=True)
+    return f"{clue.parts.score:.2f} = {' + '.join(f'{text} {share}' for text, share in shares)}"
+
+
+def ranking_sum(clue: Clue) -> str:
+    """What the parts add to the score, in figures only: `0.40+0.20+0.09+0.00+0.06`; '' where they are not known."""
+    return "+".join(_shares(clue.parts)) if clue.parts else ""
+
+
+def _shares(parts: ScoreParts) -> list[str]:
+    return [f"{share / 100:.2f}" for share in parts.hundredths().values()]
 
 
 def _corroboration(rules: Sequence[str]) -> Text:
