@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 
 import polars as pl
 
-from cluegraph.errors import FileRefused, UsageError, Where, reason_of
+from cluegraph.errors import FileRefused, UsageError, Where, WorkspaceError, reason_of
 from cluegraph.graph.identity.digits import contradict
 from cluegraph.graph.identity.explain import STATUSES
 from cluegraph.graph.identity.judgements import Action, Judgement, Judgements, Verdict, matched, pair_id
@@ -131,10 +131,12 @@ def forbidden(found: Resolution, ends: tuple[str, str]) -> Text | None:
 
 
 def write_sheet(found: Resolution, pairs: pl.DataFrame, path: Path) -> None:
-    """Writes the pairs as a workbook in which each can be judged. It holds whole ID numbers. Raises `FileRefused`."""
+    """Writes the pairs as a workbook in which each can be judged, with whole ID numbers. Raises `WorkspaceError`."""
     import xlsxwriter
+    from xlsxwriter.exceptions import XlsxWriterException
 
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with xlsxwriter.Workbook(str(path)) as book:
             sheet = book.add_worksheet("identity")
             bold = book.add_format({"bold": True})
@@ -148,10 +150,14 @@ def write_sheet(found: Resolution, pairs: pl.DataFrame, path: Path) -> None:
             judged = len(_WIDTHS) - 3
             sheet.data_validation(1, judged, max(pairs.height, 1), judged, {"validate": "list", "source": words})
             sheet.freeze_panes(1, 1)
-    except OSError as problem:
-        raise FileRefused(
-            Text(f"无法写入（{reason_of(problem).zh}）", f"cannot be written ({reason_of(problem).en})"),
-            Text("请换一个文件名或文件夹。", "choose another file or folder."),
+    except (OSError, XlsxWriterException) as problem:
+        reason = reason_of(problem)
+        raise WorkspaceError(
+            Text(f"文件无法写入（{reason.zh}）", f"the file cannot be written ({reason.en})"),
+            Text(
+                "如果它正在 Excel 中打开，请先关闭；或换一个位置。",
+                "close it in Excel, or choose another place.",
+            ),
             Where(file=str(path)),
         ) from None
 

@@ -14,7 +14,7 @@ from cluegraph import identities
 from cluegraph.cli.context import current
 from cluegraph.cli.formats import Format
 from cluegraph.cli.tabular import aligned, as_csv, as_json
-from cluegraph.errors import InputError, UsageError
+from cluegraph.errors import InputError, UsageError, Where
 from cluegraph.graph.identity.explain import STATUSES, Waterfall, waterfall
 from cluegraph.graph.identity.judgements import VERDICTS, Judgements
 from cluegraph.graph.identity.resolution import Resolution
@@ -82,13 +82,14 @@ def run(
         return _switched(action is Action.on)
     if action is Action.history:
         return _history(format_)
+    target = _workbook(output) if action is Action.export else None
     found = identities.resolution_of(current().workspace)
     if action is Action.list:
         return _list(found, show, rows, format_)
     if action is Action.explain:
         return _explained(found, given, format_)
-    if action is Action.export:
-        return _exported(found, show, output)
+    if target is not None:
+        return _exported(found, show, target)
     if action is Action.read:
         return _imported(found, given, by)
     return _judged(found, given, action, by, reason)
@@ -273,12 +274,23 @@ def _history(format_: Format) -> int:
     return 0
 
 
-def _exported(found: Resolution, show: Shown, output: Path | None) -> int:
+def _workbook(output: Path | None) -> Path:
+    """Where to export to. Raises `UsageError` where it is not said, or is no workbook."""
     if output is None:
         raise UsageError(
             Text("没有写导出到哪里", "where to export to is not said"),
             Text("请加 -o 文件.xlsx。", "add -o FILE.xlsx."),
         )
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(
+            Text("判断表是 Excel 工作簿", "the sheet for judging is a workbook"),
+            Text("文件名请以 .xlsx 结尾。", "let the file's name end in .xlsx."),
+            Where(file=str(output)),
+        )
+    return output
+
+
+def _exported(found: Resolution, show: Shown, output: Path) -> int:
     chosen = _chosen(found, show)
     write_sheet(found, chosen, output)
     typer.echo(

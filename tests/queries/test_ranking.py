@@ -158,7 +158,8 @@ def test_the_rank_is_told_in_one_line(tmp_path: Path) -> None:
     rules = library(tmp_path, A="lead", B="lead")
     (clue, _) = ranked([lead("A", "A", "P1", amount_fen=360_000), lead("B", "B", "P1")], COUNTS, rules)
     assert ranking_line(clue) == (
-        "0.70 = 程度 中 0.24 + 身份 L1 0.20 + 金额 3,600.00 元 0.09 + 另有 1 项规则指向同一对象（LOCAL-B） 0.07 + 少见 0.10"
+        "0.70 = 程度 中 0.24 + 身份 L1 0.20 + 金额 3,600.00 元 0.09 + "
+        "另有 1 项规则指向同一对象（LOCAL-B） 0.07 + 少见 0.10"
     )
     assert clue.score == 0.70
     assert ranking_line(lead("A", "A", "P1")) == ""

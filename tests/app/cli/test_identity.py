@@ -122,6 +122,30 @@ def test_pairs_go_out_as_a_workbook_and_come_back_judged(workspace: Path, capsys
     assert "新记下 0 条" in capsys.readouterr().out
 
 
+def test_the_sheet_goes_into_a_folder_that_is_made(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["identity", "export", "-o", "新夹/下层/待判断.xlsx"]) == 0
+    assert openpyxl.load_workbook("新夹/下层/待判断.xlsx").worksheets[0].max_row == 3
+
+
+def test_where_the_sheet_cannot_be_written_is_said(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("占用").write_text("", encoding="utf-8")
+    Path("文件夹.xlsx").mkdir()
+    for target, why in (("占用/待判断.xlsx", "文件无法写入（"), ("文件夹.xlsx", "文件无法写入（这是一个文件夹）")):
+        assert main(["identity", "export", "-o", target]) == 1
+        said = capsys.readouterr().err
+        assert said.startswith(f"{target}：{why}")
+        assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["待判断.docx", "待判断", "待判断.xls", "待判断.csv"])
+def test_the_sheet_is_a_workbook_and_nothing_else(
+    workspace: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["identity", "export", "-o", name]) == 2
+    assert f"{name}：判断表是 Excel 工作簿；文件名请以 .xlsx 结尾。" in capsys.readouterr().err
+    assert not Path(name).exists()
+
+
 def test_a_workbook_that_is_not_the_sheet_is_refused(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("别的.xlsx").write_bytes(b"nothing")
     assert main(["identity", "import", "别的.xlsx"]) == 3
