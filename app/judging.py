@@ -105,6 +105,12 @@ def judge(store: Judgements, found: Resolution, ends: tuple[str, str], action: A
     store.record(*spelled, action, by, reason)
 
 
+def judgement_of(store: Judgements, found: Resolution, ends: tuple[str, str]) -> Judgement | None:
+    """What stands of the pair now; None where nothing was decided, or it was undone."""
+    meant, _ = matched(store.standing(), found.mentions.get_column("mention").unique())
+    return next((entry for entry in meant if {entry.one, entry.other} == set(ends)), None)
+
+
 def _as_judged_before(store: Judgements, found: Resolution, ends: tuple[str, str]) -> tuple[str, str]:
     """The ends as an earlier judgement of the pair spells them, from before a township was known."""
     standing = store.standing()

@@ -16,11 +16,11 @@ from cluegraph.cli.formats import Format
 from cluegraph.cli.tabular import aligned, as_csv, as_json
 from cluegraph.errors import InputError, UsageError, Where
 from cluegraph.graph.identity.explain import STATUSES, Waterfall, waterfall
-from cluegraph.graph.identity.judgements import VERDICTS, Judgements
+from cluegraph.graph.identity.judgements import VERDICTS, Judgement, Judgements
 from cluegraph.graph.identity.resolution import Resolution
 from cluegraph.graphs import checking_engine
 from cluegraph.i18n import Text
-from cluegraph.judging import WORDS, ends_of, entry_of, judge, read_sheet, write_sheet
+from cluegraph.judging import WORDS, ends_of, entry_of, judge, judgement_of, read_sheet, write_sheet
 
 ROWS = 50
 
@@ -180,13 +180,28 @@ def _percent(probability: float | None) -> str:
 
 
 def _explained(found: Resolution, items: list[str], format_: Format) -> int:
+    store = Judgements(current().workspace.judgements)
     for ends in ends_of(found, items):
         made = waterfall(found.mentions, *ends)
-        status = _status(found, ends)
-        typer.echo(
-            as_json(_waterfall_json(ends, made, status)) if format_ is Format.json else _told(ends, made, status)
-        )
+        status, judged = _status(found, ends), judgement_of(store, found, ends)
+        if format_ is Format.json:
+            entry = None if judged is None else entry_of(judged)
+            typer.echo(as_json({**_waterfall_json(ends, made, status), "judgement": entry}))
+        else:
+            typer.echo(_told(ends, made, status) + _judgement_line(judged))
     return 0
+
+
+def _judgement_line(judged: Judgement | None) -> str:
+    """What a reviewer decided of the pair, by whom, when and why; '' where nobody did."""
+    if judged is None or judged.action == "undo":
+        return ""
+    word, at = WORDS[judged.action], judged.at[:16].replace("T", " ")
+    said = Text(
+        f"人工判断：{word.zh}（{judged.by}，{at}），理由：{judged.reason.rstrip('。')}。",
+        f"Judged {word.en} by {judged.by}, {at}. Reason: {judged.reason.rstrip('.')}.",
+    )
+    return f"{said}\n"
 
 
 def _status(found: Resolution, ends: tuple[str, str]) -> str:

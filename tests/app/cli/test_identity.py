@@ -95,6 +95,27 @@ def test_a_judgement_is_signed_changes_the_graph_and_can_be_undone(
     assert main(["identity", "undo", which, "--by", "李复核", "--reason", "再撤"]) == 2
 
 
+@pytest.mark.parametrize(("action", "word"), [("same", "相同"), ("different", "不同"), ("unsure", "拿不准")])
+def test_an_explanation_ends_with_who_judged_when_and_why(
+    workspace: Path, capsys: pytest.CaptureFixture[str], action: str, word: str
+) -> None:
+    which = pair(capsys, "suggested")
+    assert main(["identity", action, which, "--by", "王审核", "--reason", "看了身份证"]) == 0
+    capsys.readouterr()
+    day = told(capsys, "history")["judgements"][0]["at"][:10]
+    assert main(["identity", "explain", which]) == 0
+    last = capsys.readouterr().out.strip().splitlines()[-1]
+    assert last.startswith(f"人工判断：{word}（王审核，{day} ")
+    assert last.endswith("），理由：看了身份证。")
+    judgement = told(capsys, "explain", which)["judgement"]
+    assert (judgement["action"], judgement["by"], judgement["reason"]) == (action, "王审核", "看了身份证")
+    assert main(["identity", "undo", which, "--by", "李复核", "--reason", "看错了人"]) == 0
+    capsys.readouterr()
+    assert main(["identity", "explain", which]) == 0
+    assert "王审核" not in capsys.readouterr().out
+    assert told(capsys, "explain", which)["judgement"] is None
+
+
 def test_two_valid_numbers_cannot_be_judged_the_same(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["identity", "same", WHOLE, OTHER, "--by", "王审核", "--reason", "一人两号"]) == 2
     assert "两个有效的身份证号是两个人" in capsys.readouterr().err
