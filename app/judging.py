@@ -185,7 +185,10 @@ def described(found: Resolution) -> dict[str, list[str]]:
 
 def read_sheet(store: Judgements, found: Resolution, path: Path, by: str) -> tuple[int, list[Refused]]:
     """Takes the judgements of a workbook; how many were new, and the rows that were refused. One that stands already
-    is not entered again. `by` counts where a row names nobody. Raises `FileRefused`."""
+    is not entered again. `by` counts where a row names nobody.
+
+    Raises `FileRefused`, `UsageError` where there is no such file.
+    """
     known = {pair: (one, other) for pair, one, other in found.pairs.select("pair", "one", "other").iter_rows()}
     standing = {entry.pair: entry.action for entry in store.standing()}
     taken, refused = 0, []
@@ -220,6 +223,12 @@ def _judged_rows(path: Path) -> Iterator[tuple[int, str, str, str, str]]:
     """Row, pair, judgement, by whom and why of each row that was judged."""
     import openpyxl
 
+    if not path.exists():
+        raise UsageError(
+            Text("文件不存在", "there is no such file"),
+            Text("请核对文件名和所在文件夹。", "check its name and folder."),
+            Where(file=str(path)),
+        )
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (OSError, BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException):

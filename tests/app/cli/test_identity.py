@@ -173,6 +173,11 @@ def test_a_workbook_that_is_not_the_sheet_is_refused(workspace: Path, capsys: py
     assert "别的.xlsx" in capsys.readouterr().err
 
 
+def test_a_sheet_that_is_not_there_is_said_to_be_missing(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["identity", "import", "没有.xlsx"]) == 2
+    assert capsys.readouterr().err == "没有.xlsx：文件不存在；请核对文件名和所在文件夹。\n"
+
+
 def test_it_can_be_switched_off(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["identity", "off"]) == 0
     capsys.readouterr()
