@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from rich.cells import cell_len, set_cell_size
+
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.rule import Rule, RuleKind
@@ -68,6 +70,14 @@ def status_text(status: str) -> Text:
 def yuan(fen: int) -> str:
     """Fen as yuan with two places and thousands separators: 123450 → `1,234.50`."""
     return f"{Decimal(fen) / 100:,.2f}"
+
+
+def shortened(text: str, most: int = 80) -> str:
+    """A title as it is shown in one line: `most` columns, Chinese two wide, the middle left out where it is longer."""
+    if cell_len(text) <= most:
+        return text
+    head, tail = set_cell_size(text, most // 2 - 1).rstrip(), set_cell_size(text[::-1], most // 2)[::-1].lstrip()
+    return f"{head}…{tail}"
 
 
 def money_change(before: int | None, now: int | None) -> Text:

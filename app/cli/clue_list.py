@@ -16,7 +16,7 @@ from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.library import Library
 from cluegraph.queries.run import RuleResult, Run
 from cluegraph.queries.score import WEIGHTS
-from cluegraph.queries.wording import ranking_sum, rarity_text
+from cluegraph.queries.wording import ranking_sum, rarity_text, shortened
 
 MOST_SHOWN = 100
 SEVERITY = {"high": Text("高", "high"), "medium": Text("中", "medium"), "low": Text("低", "low")}
@@ -99,7 +99,7 @@ def _clue_row(clue: Clue) -> list[object]:
     others = len(clue.parts.corroborated_by) or "" if clue.parts else ""
     rarity = str(rarity_text(clue.parts)) if clue.parts else ""
     head = [clue.id, str(SEVERITY[clue.severity]), f"{clue.score:.2f}", ranking_sum(clue)]
-    return [*head, clue.rung or "", clue.amount or "", others, rarity, str(clue.title), len(clue.records)]
+    return [*head, clue.rung or "", clue.amount or "", others, rarity, shortened(str(clue.title)), len(clue.records)]
 
 
 def _summary(found: Run) -> str:
