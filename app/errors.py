@@ -46,10 +46,13 @@ _REASONS = {
 }
 
 
-def reason_of(problem: OSError) -> Text:
-    """Why the operating system would not do it."""
-    said = problem.strerror or type(problem).__name__
-    return _REASONS.get(problem.errno or 0, Text(said, said))
+def reason_of(problem: Exception) -> Text:
+    """Why the operating system would not do it; the writer of workbooks wraps what it said."""
+    inner = next((one for one in (problem, *problem.args) if isinstance(one, OSError)), None)
+    if inner is None:
+        return Text(str(problem), str(problem))
+    said = inner.strerror or type(inner).__name__
+    return _REASONS.get(inner.errno or 0, Text(said, said))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 
 import polars as pl
 
-from cluegraph.errors import FileRefused, UsageError, Where, reason_of
+from cluegraph.errors import FileRefused, UsageError, Where, WorkspaceError, reason_of
 from cluegraph.graph.identity.digits import contradict
 from cluegraph.graph.identity.explain import STATUSES
 from cluegraph.graph.identity.judgements import Action, Judgement, Judgements, Verdict, matched, pair_id
@@ -105,6 +105,12 @@ def judge(store: Judgements, found: Resolution, ends: tuple[str, str], action: A
     store.record(*spelled, action, by, reason)
 
 
+def judgement_of(store: Judgements, found: Resolution, ends: tuple[str, str]) -> Judgement | None:
+    """What stands of the pair now; None where nothing was decided, or it was undone."""
+    meant, _ = matched(store.standing(), found.mentions.get_column("mention").unique())
+    return next((entry for entry in meant if {entry.one, entry.other} == set(ends)), None)
+
+
 def _as_judged_before(store: Judgements, found: Resolution, ends: tuple[str, str]) -> tuple[str, str]:
     """The ends as an earlier judgement of the pair spells them, from before a township was known."""
     standing = store.standing()
@@ -131,10 +137,12 @@ def forbidden(found: Resolution, ends: tuple[str, str]) -> Text | None:
 
 
 def write_sheet(found: Resolution, pairs: pl.DataFrame, path: Path) -> None:
-    """Writes the pairs as a workbook in which each can be judged. It holds whole ID numbers. Raises `FileRefused`."""
+    """Writes the pairs as a workbook in which each can be judged, with whole ID numbers. Raises `WorkspaceError`."""
     import xlsxwriter
+    from xlsxwriter.exceptions import XlsxWriterException
 
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with xlsxwriter.Workbook(str(path)) as book:
             sheet = book.add_worksheet("identity")
             bold = book.add_format({"bold": True})
@@ -148,10 +156,14 @@ def write_sheet(found: Resolution, pairs: pl.DataFrame, path: Path) -> None:
             judged = len(_WIDTHS) - 3
             sheet.data_validation(1, judged, max(pairs.height, 1), judged, {"validate": "list", "source": words})
             sheet.freeze_panes(1, 1)
-    except OSError as problem:
-        raise FileRefused(
-            Text(f"无法写入（{reason_of(problem).zh}）", f"cannot be written ({reason_of(problem).en})"),
-            Text("请换一个文件名或文件夹。", "choose another file or folder."),
+    except (OSError, XlsxWriterException) as problem:
+        reason = reason_of(problem)
+        raise WorkspaceError(
+            Text(f"文件无法写入（{reason.zh}）", f"the file cannot be written ({reason.en})"),
+            Text(
+                "如果它正在 Excel 中打开，请先关闭；或换一个位置。",
+                "close it in Excel, or choose another place.",
+            ),
             Where(file=str(path)),
         ) from None
 
@@ -173,7 +185,10 @@ def described(found: Resolution) -> dict[str, list[str]]:
 
 def read_sheet(store: Judgements, found: Resolution, path: Path, by: str) -> tuple[int, list[Refused]]:
     """Takes the judgements of a workbook; how many were new, and the rows that were refused. One that stands already
-    is not entered again. `by` counts where a row names nobody. Raises `FileRefused`."""
+    is not entered again. `by` counts where a row names nobody.
+
+    Raises `FileRefused`, `UsageError` where there is no such file.
+    """
     known = {pair: (one, other) for pair, one, other in found.pairs.select("pair", "one", "other").iter_rows()}
     standing = {entry.pair: entry.action for entry in store.standing()}
     taken, refused = 0, []
@@ -208,6 +223,12 @@ def _judged_rows(path: Path) -> Iterator[tuple[int, str, str, str, str]]:
     """Row, pair, judgement, by whom and why of each row that was judged."""
     import openpyxl
 
+    if not path.exists():
+        raise UsageError(
+            Text("文件不存在", "there is no such file"),
+            Text("请核对文件名和所在文件夹。", "check its name and folder."),
+            Where(file=str(path)),
+        )
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (OSError, BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException):

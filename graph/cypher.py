@@ -86,7 +86,10 @@ def needed(cypher: str, given: Mapping[str, object]) -> dict[str, object]:
         names = "、".join(f"${name}" for name in missing)
         raise QueryRefused(
             Text(f"缺少参数 {names}", f"parameters are missing: {names}"),
-            Text("请用 --param 名称=值 给出。", "give them with --param name=value."),
+            Text(
+                "请给出它们的值：命令行用 --param 名称=值，规则写在 parameters 里。",
+                "give them: --param name=value on the command line, `parameters` in a rule.",
+            ),
         )
     return {name: given[name] for name in used}
 

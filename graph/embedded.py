@@ -11,12 +11,13 @@ from typing import Any
 
 import ladybug
 
-from cluegraph.errors import EngineError, GraphMissing, QueryRefused, QueryTimedOut, Where
+from cluegraph.errors import EngineError, GraphMissing, QueryTimedOut, Where
 from cluegraph.graph.cypher import for_ladybug, needed, parameters_of, refuse_writing
 from cluegraph.graph.engine import GraphFiles, Limits, Result, Step
 from cluegraph.graph.model import model
 from cluegraph.graph.paths import shortest_paths
 from cluegraph.graph.rebuild import LARGEST_DATABASE, MEGABYTE, pool_size, replace_graph
+from cluegraph.graph.refusals import refused
 from cluegraph.graph.results import plain_rows
 from cluegraph.graph.schema import ladybug_renames, ladybug_schema
 from cluegraph.i18n import Text
@@ -137,13 +138,7 @@ def _execute(connection: ladybug.Connection, cypher: str, parameters: Mapping[st
                 Text("内存不足，查询没有完成", "the query ran out of memory"),
                 Text("请缩小查询范围，或关闭其他程序后再试。", "narrow it, or close other programs and try again."),
             ) from None
-        raise QueryRefused(
-            Text(f"图引擎不接受这条查询：{message}", f"the engine does not accept this query: {message}"),
-            Text(
-                "请对照 docs/图谱词汇.md 检查节点、关系和属性的名称及语法。",
-                "check names and syntax against docs/图谱词汇.md.",
-            ),
-        ) from None
+        raise refused(message) from None
 
 
 @cache

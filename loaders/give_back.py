@@ -44,7 +44,7 @@ def write_give_back(entries: Iterable[QuarantineEntry], path: Path) -> int:
             if not names:
                 book.add_worksheet(str(Text("没有隔离的行", "nothing in quarantine")))
     except (OSError, XlsxWriterException) as problem:
-        reason = reason_of(problem) if isinstance(problem, OSError) else Text(str(problem), str(problem))
+        reason = reason_of(problem)
         raise WorkspaceError(
             Text(f"无法写入（{reason.zh}）", f"it cannot be written ({reason.en})"),
             Text("请关闭已打开的同名文件，或换一个位置。", "close the file if it is open, or name another place."),

@@ -143,7 +143,7 @@ def _prepared(file: RuleFile, engine: Engine, field: str, given: frozenset[str] 
     except QueryRefused as refusal:
         raise file.refused(
             Text(f"引擎不接受 {field}：{refusal.what.zh}", f"the engine does not accept {field}: {refusal.what.en}"),
-            Text("请改正查询。", "correct the query."),
+            refusal.todo,
             field,
         ) from None
 

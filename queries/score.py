@@ -43,6 +43,15 @@ class ScoreParts:
         """The weighted sum, two places."""
         return round(sum(WEIGHTS[name] * part for name, part in self.to_json().items()), 2)
 
+    def hundredths(self) -> dict[str, int]:
+        """What each part adds to the score, in hundredths that add up to it: the largest remainders are rounded up."""
+        exact = {name: 100 * WEIGHTS[name] * part for name, part in self.to_json().items()}
+        whole = {name: int(value) for name, value in exact.items()}
+        left = round(100 * self.score) - sum(whole.values())
+        for name in sorted(exact, key=lambda one: whole[one] - exact[one])[:left]:
+            whole[name] += 1
+        return whole
+
     def to_json(self) -> dict[str, float]:
         """The parts by name, without the rules."""
         return {name: value for name, value in asdict(self).items() if name in WEIGHTS}

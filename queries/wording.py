@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from rich.cells import cell_len, set_cell_size
+
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.rule import Rule, RuleKind
@@ -70,6 +72,14 @@ def yuan(fen: int) -> str:
     return f"{Decimal(fen) / 100:,.2f}"
 
 
+def shortened(text: str, most: int = 80) -> str:
+    """A title as it is shown in one line: `most` columns, Chinese two wide, the middle left out where it is longer."""
+    if cell_len(text) <= most:
+        return text
+    head, tail = set_cell_size(text, most // 2 - 1).rstrip(), set_cell_size(text[::-1], most // 2)[::-1].lstrip()
+    return f"{head}…{tail}"
+
+
 def money_change(before: int | None, now: int | None) -> Text:
     """From one amount (fen) to another, in yuan; a dash where there is none."""
     one, other = ("—" if fen is None else yuan(fen) for fen in (before, now))
@@ -120,9 +130,20 @@ def ranking_texts(clue: Clue) -> list[Text]:
 
 
 def ranking_line(clue: Clue) -> str:
-    """The score and what it is made of, in one line; '' where it is not known."""
-    texts = ranking_texts(clue)
-    return f"{clue.score:.2f}：{' · '.join(map(str, texts))}" if texts else ""
+    """The score as the sum of its parts, in one line; '' where they are not known."""
+    if clue.parts is None:
+        return ""
+    shares = zip(ranking_texts(clue), _shares(clue.parts), strict=True)
+    return f"{clue.parts.score:.2f} = {' + '.join(f'{text} {share}' for text, share in shares)}"
+
+
+def ranking_sum(clue: Clue) -> str:
+    """What the parts add to the score, in figures only: `0.40+0.20+0.09+0.00+0.06`; '' where they are not known."""
+    return "+".join(_shares(clue.parts)) if clue.parts else ""
+
+
+def _shares(parts: ScoreParts) -> list[str]:
+    return [f"{share / 100:.2f}" for share in parts.hundredths().values()]
 
 
 def _corroboration(rules: Sequence[str]) -> Text:

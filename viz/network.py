@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pyvis.network import Network as Canvas
 
 from cluegraph.i18n import Text
+from cluegraph.queries.wording import shortened
 from cluegraph.viz.captions import captioned
 from cluegraph.viz.facts import harmless_numbers, personal_numbers
 from cluegraph.viz.layout import frame, positions
@@ -112,7 +113,7 @@ def _canvas(
 
 def _masked(heading: Heading, masker: Masker) -> Heading:
     return Heading(
-        title=masker.text(heading.title),
+        title=shortened(masker.text(heading.title)),
         summary=masker.text(heading.summary),
         marks=tuple((title, masker.text(value)) for title, value in heading.marks),
         lists={title: tuple(map(masker.text, sentences)) for title, sentences in heading.lists.items()},

@@ -8,7 +8,7 @@ from cluegraph.cli.tabular import aligned
 from cluegraph.i18n import Text
 from cluegraph.queries.case_leads import CaseLead
 from cluegraph.queries.case_words import unlinked_text
-from cluegraph.queries.wording import severity_text
+from cluegraph.queries.wording import severity_text, shortened
 
 MOST_SHOWN = 30
 _HEADER = Text("并案线索|程度|排序分|规则|人|金额（元）|线索|对象", "case|severity|score|rules|people|yuan|clues|about")
@@ -41,7 +41,7 @@ def _row(case: CaseLead) -> list[object]:
     if amount and not case.total.exact:
         amount = f"≥ {amount}"
     head = [case.id, str(severity_text(case.severity)), f"{case.score:.2f}", len(case.rules), case.people or ""]
-    return [*head, amount, len(case.clues), str(case.title)]
+    return [*head, amount, len(case.clues), shortened(str(case.title))]
 
 
 def _unlinked(cases: Sequence[CaseLead]) -> list[str]:

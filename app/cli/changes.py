@@ -10,7 +10,7 @@ from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue, yuan
 from cluegraph.queries.silence import difference_text
 from cluegraph.queries.since import Changed, Changes, Gone
-from cluegraph.queries.wording import severity_text, status_text
+from cluegraph.queries.wording import severity_text, shortened, status_text
 
 MOST_SHOWN = 50
 _MOST_RULES = 12
@@ -58,18 +58,24 @@ def _more(count: int) -> list[str]:
 
 
 def _clue(clue: Clue) -> list[object]:
-    return [clue.id, str(severity_text(clue.severity)), clue.amount or "", str(clue.title)]
+    return [clue.id, str(severity_text(clue.severity)), clue.amount or "", shortened(str(clue.title))]
 
 
 def _gone(gone: Gone) -> list[object]:
     clue, state = gone.sighting.clue, gone.sighting.state
     amount = "" if state.amount_fen is None else yuan(state.amount_fen)
-    return [clue.id, str(severity_text(state.severity)), amount, str(clue.title), str(_BECAUSE[gone.because])]
+    return [
+        clue.id,
+        str(severity_text(state.severity)),
+        amount,
+        shortened(str(clue.title)),
+        str(_BECAUSE[gone.because]),
+    ]
 
 
 def _changed(changed: Changed) -> list[object]:
     clue = changed.clue
-    return [clue.id, clue.amount or "", str(clue.title), str(difference_text(changed.change))]
+    return [clue.id, clue.amount or "", shortened(str(clue.title)), str(difference_text(changed.change))]
 
 
 def _rules(found: Changes) -> Iterator[str]:

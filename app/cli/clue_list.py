@@ -16,7 +16,7 @@ from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.library import Library
 from cluegraph.queries.run import RuleResult, Run
 from cluegraph.queries.score import WEIGHTS
-from cluegraph.queries.wording import rarity_text
+from cluegraph.queries.wording import ranking_sum, rarity_text, shortened
 
 MOST_SHOWN = 100
 SEVERITY = {"high": Text("高", "high"), "medium": Text("中", "medium"), "low": Text("低", "low")}
@@ -28,8 +28,8 @@ STATUS = {
 }
 _RULES = Text("规则|名称|结果|线索|已核对|未能判断|秒|说明", "rule|title|result|clues|checked|unchecked|s|note")
 _CLUES = Text(
-    "线索|程度|排序分|身份|金额（元）|佐证|少见|内容|证据行",
-    "clue|severity|score|rung|yuan|other rules|rarity|what was seen|rows",
+    "线索|程度|排序分|=程度+身份+金额+佐证+少见|身份|金额（元）|佐证|少见|内容|证据行",
+    "clue|severity|score|=severity+rung+yuan+rules+rarity|rung|yuan|other rules|rarity|what was seen|rows",
 )
 _CSV = [
     "id",
@@ -74,7 +74,7 @@ def _table(found: Run, library: Library) -> list[str]:
     lines = [*in_families(str(_RULES).split("|"), rules, numbers=(3, 4, 5, 6)), "", _summary(found)]
     if found.clues:
         clues = [(clue.kind, _clue_row(clue)) for clue in found.clues[:MOST_SHOWN]]
-        lines += [*case_table(found.cases), "", *in_families(str(_CLUES).split("|"), clues, numbers=(2, 4, 5, 8))]
+        lines += [*case_table(found.cases), "", *in_families(str(_CLUES).split("|"), clues, numbers=(2, 5, 6, 9))]
     more = len(found.clues) - MOST_SHOWN
     if more > 0:
         hint = Text(f"另有 {more} 条，用 --format json 或 csv 查看。", f"{more} more: --format json or csv shows them.")
@@ -98,8 +98,8 @@ def _silent(count: int) -> str:
 def _clue_row(clue: Clue) -> list[object]:
     others = len(clue.parts.corroborated_by) or "" if clue.parts else ""
     rarity = str(rarity_text(clue.parts)) if clue.parts else ""
-    head = [clue.id, str(SEVERITY[clue.severity]), f"{clue.score:.2f}", clue.rung or "", clue.amount or ""]
-    return [*head, others, rarity, str(clue.title), len(clue.records)]
+    head = [clue.id, str(SEVERITY[clue.severity]), f"{clue.score:.2f}", ranking_sum(clue)]
+    return [*head, clue.rung or "", clue.amount or "", others, rarity, shortened(str(clue.title)), len(clue.records)]
 
 
 def _summary(found: Run) -> str:

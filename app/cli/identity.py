@@ -14,13 +14,13 @@ from cluegraph import identities
 from cluegraph.cli.context import current
 from cluegraph.cli.formats import Format
 from cluegraph.cli.tabular import aligned, as_csv, as_json
-from cluegraph.errors import InputError, UsageError
+from cluegraph.errors import InputError, UsageError, Where
 from cluegraph.graph.identity.explain import STATUSES, Waterfall, waterfall
-from cluegraph.graph.identity.judgements import VERDICTS, Judgements
+from cluegraph.graph.identity.judgements import VERDICTS, Judgement, Judgements
 from cluegraph.graph.identity.resolution import Resolution
 from cluegraph.graphs import checking_engine
 from cluegraph.i18n import Text
-from cluegraph.judging import WORDS, ends_of, entry_of, judge, read_sheet, write_sheet
+from cluegraph.judging import WORDS, ends_of, entry_of, judge, judgement_of, read_sheet, write_sheet
 
 ROWS = 50
 
@@ -82,13 +82,14 @@ def run(
         return _switched(action is Action.on)
     if action is Action.history:
         return _history(format_)
+    target = _workbook(output) if action is Action.export else None
     found = identities.resolution_of(current().workspace)
     if action is Action.list:
         return _list(found, show, rows, format_)
     if action is Action.explain:
         return _explained(found, given, format_)
-    if action is Action.export:
-        return _exported(found, show, output)
+    if target is not None:
+        return _exported(found, show, target)
     if action is Action.read:
         return _imported(found, given, by)
     return _judged(found, given, action, by, reason)
@@ -179,13 +180,28 @@ def _percent(probability: float | None) -> str:
 
 
 def _explained(found: Resolution, items: list[str], format_: Format) -> int:
+    store = Judgements(current().workspace.judgements)
     for ends in ends_of(found, items):
         made = waterfall(found.mentions, *ends)
-        status = _status(found, ends)
-        typer.echo(
-            as_json(_waterfall_json(ends, made, status)) if format_ is Format.json else _told(ends, made, status)
-        )
+        status, judged = _status(found, ends), judgement_of(store, found, ends)
+        if format_ is Format.json:
+            entry = None if judged is None else entry_of(judged)
+            typer.echo(as_json({**_waterfall_json(ends, made, status), "judgement": entry}))
+        else:
+            typer.echo(_told(ends, made, status) + _judgement_line(judged))
     return 0
+
+
+def _judgement_line(judged: Judgement | None) -> str:
+    """What a reviewer decided of the pair, by whom, when and why; '' where nobody did."""
+    if judged is None or judged.action == "undo":
+        return ""
+    word, at = WORDS[judged.action], judged.at[:16].replace("T", " ")
+    said = Text(
+        f"人工判断：{word.zh}（{judged.by}，{at}），理由：{judged.reason.rstrip('。')}。",
+        f"Judged {word.en} by {judged.by}, {at}. Reason: {judged.reason.rstrip('.')}.",
+    )
+    return f"{said}\n"
 
 
 def _status(found: Resolution, ends: tuple[str, str]) -> str:
@@ -273,12 +289,23 @@ def _history(format_: Format) -> int:
     return 0
 
 
-def _exported(found: Resolution, show: Shown, output: Path | None) -> int:
+def _workbook(output: Path | None) -> Path:
+    """Where to export to. Raises `UsageError` where it is not said, or is no workbook."""
     if output is None:
         raise UsageError(
             Text("没有写导出到哪里", "where to export to is not said"),
             Text("请加 -o 文件.xlsx。", "add -o FILE.xlsx."),
         )
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(
+            Text("判断表是 Excel 工作簿", "the sheet for judging is a workbook"),
+            Text("文件名请以 .xlsx 结尾。", "let the file's name end in .xlsx."),
+            Where(file=str(output)),
+        )
+    return output
+
+
+def _exported(found: Resolution, show: Shown, output: Path) -> int:
     chosen = _chosen(found, show)
     write_sheet(found, chosen, output)
     typer.echo(

@@ -25,6 +25,18 @@ EPILOGUE = Text(
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some input was refused or quarantined and the rest is loaded.",
 )
 
+_SAID = tuple(
+    (re.compile(pattern), zh, en)
+    for pattern, zh, en in (
+        (r"Input should be a valid integer", "应为整数", "it should be a whole number"),
+        (r"Input should be a valid number", "应为数字", "it should be a number"),
+        (r"Input should be greater than or equal to (\S+)", "不能小于 {0}", "it cannot be less than {0}"),
+        (r"Input should be less than or equal to (\S+)", "不能大于 {0}", "it cannot be more than {0}"),
+        (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", "多写了 {0}", "{0} is one too many"),
+        (r"Option '(\S+)' requires an argument", "后面缺少内容", "its value is missing"),
+        (r"Option '(\S+)' does not take a value", "后面不跟内容", "it takes no value"),
+    )
+)
 _CHOICE = re.compile(r"'(?P<given>.*)' is not one of (?P<known>.+)", re.DOTALL)
 
 
@@ -76,8 +88,9 @@ def _in_plain_words(said: str) -> Text:
         return Text(
             f"“{choice['given']}”不在 {known.replace(', ', '、')} 之中", f'"{choice["given"]}" is none of {known}'
         )
-    if detail.startswith("Input should be a valid integer"):
-        return Text("应为整数", "it should be a whole number")
+    for pattern, zh, en in _SAID:
+        if found := pattern.match(detail):
+            return Text(zh.format(*found.groups()), en.format(*found.groups()))
     return Text(detail, detail)
 
 

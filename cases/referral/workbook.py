@@ -24,7 +24,7 @@ from cluegraph.i18n import Text
 from cluegraph.queries.case_words import BESIDE, WHAT
 from cluegraph.queries.case_words import TITLE as CASES
 from cluegraph.queries.coverage_report import CAUTION, TITLE
-from cluegraph.queries.wording import rung_text, severity_text
+from cluegraph.queries.wording import ranking_line, rung_text, severity_text
 
 MOST_CELL_COLUMNS = 200
 _LONGEST = 32_000
@@ -187,11 +187,13 @@ def _cases(book: Workbook, styles: _Styles, dossier: Dossier) -> None:
 def _points(book: Workbook, styles: _Styles, dossier: Dossier) -> None:
     """What to keep in mind and to do, clue by clue: the labelled paragraphs that the overview has no room for."""
     labels = [title for title, _ in phrases.considerations(dossier.entries[0])] if dossier.entries else []
-    columns = [(str(Text("线索编号", "Clue")), 19.0), *((str(title), 38.0) for title in labels)]
+    fixed = [(str(Text("线索编号", "Clue")), 19.0), (str(Text("排序依据", "Rank")), 32.0)]
+    columns = [*fixed, *((str(title), 38.0) for title in labels)]
     table = _Table(book, styles, str(Text("核查要点", "What to check")), columns)
     table.head(printed=len(columns))
     for entry in dossier.entries:
-        table.add([entry.clue.id, *("\n".join(lines) for _, lines in phrases.considerations(entry))])
+        rank = ranking_line(entry.clue)
+        table.add([entry.clue.id, rank, *("\n".join(lines) for _, lines in phrases.considerations(entry))])
     table.done()
 
 

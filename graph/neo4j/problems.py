@@ -18,6 +18,7 @@ from neo4j.exceptions import (
 
 from cluegraph.errors import EngineError, LoginRefused, QueryRefused, QueryTimedOut, ServerUnreachable, Where
 from cluegraph.graph.neo4j.address import Address
+from cluegraph.graph.refusals import refused
 from cluegraph.i18n import Text
 
 Problem = DriverError | Neo4jError | OSError
@@ -230,14 +231,7 @@ def _no_database(_problem: Neo4jError, where: Where) -> EngineError:
 
 
 def _refused(problem: Neo4jError, _where: Where) -> EngineError:
-    said = _said(problem)
-    return QueryRefused(
-        Text(f"图引擎不接受这条查询：{said}", f"the engine does not accept this query: {said}"),
-        Text(
-            "请对照 docs/图谱词汇.md 检查节点、关系和属性的名称及语法。",
-            "check names and syntax against docs/图谱词汇.md.",
-        ),
-    )
+    return refused(_said(problem))
 
 
 def _other(said: str, where: Where) -> EngineError:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from cluegraph.errors import UsageError
 from cluegraph.i18n import use_language
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.rule import Rule
+from cluegraph.queries.score import ScoreParts
 
 ID, ACCOUNT, SHA = "330299197001010018", "6217001234567890123", "3f" * 32
 DAY = date(2026, 11, 22)
@@ -170,6 +172,19 @@ def test_the_workbook_has_every_row_with_file_hash_sheet_and_cells(a_clue: Make,
     overview = {cell for row in book["总览"].iter_rows(values_only=True) for cell in row}
     assert {"内部资料  注意保存", "疑点核查清单（未核实）", 900, "核查情况", "签字"} <= overview
     assert {ID, "￥"} & {str(cell) for cell in overview} == set()
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_the_score_can_be_added_up_on_the_list(a_clue: Make, rule: Rule, tmp_path: Path, form: str) -> None:
+    clue = replace(a_clue(), score=0.75, parts=ScoreParts(1, 1, 0.493, 0, 0.76))
+    (file,) = write_referral(tmp_path / f"清单.{form}", dossier([clue], rule))
+    text = all_text(file.read_bytes()) if form == "docx" else _cells(file, "核查要点")
+    line = "0.75 = 程度 高 0.40 + 身份 L1 0.20 + 金额 900.00 元 0.07 + 无其他规则指向同一对象 0.00 + 少见 0.08"
+    assert line in text
+
+
+def _cells(file: Path, sheet: str) -> list[object]:
+    return [cell for row in openpyxl.load_workbook(file)[sheet].iter_rows(values_only=True) for cell in row]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -80,6 +81,25 @@ def test_a_wrong_query_is_refused_in_a_sentence_that_names_the_fault(graph: Any)
         graph.engine.query("MATCH (n:Persn) RETURN n")
     with pytest.raises(QueryRefused, match="图引擎不接受这条查询"):
         graph.engine.query("MATCH (n:Person RETURN n")
+
+
+@pytest.mark.parametrize(
+    ("cypher", "what", "todo"),
+    [
+        ("MATCH (n:Persn) RETURN n", "图谱里没有叫 Persn 的节点或关系", "请对照 docs/图谱词汇.md 改正名称。"),
+        ("MATCH (:Person)-[:OWN]->(n) RETURN n", "图谱里没有叫 OWN 的节点或关系", "请对照 docs/图谱词汇.md 改正名称。"),
+        ("MATCH (n:Person) RETURN n.nme", "n 没有叫 nme 的属性", "请对照 docs/图谱词汇.md 改正名称。"),
+        ("MATCH (n:Person) RETURN m.name", "没有写明 m 是什么", "请先在 MATCH、WITH 或 UNWIND 里写出它。"),
+        ("RETURN foo(1)", "没有叫 FOO 的函数", "请换一个函数，或去掉它。"),
+        ("MATCH (n:Person)\nRETURN n,", "第 2 行有一处语法不对", "请检查那里的括号、引号、逗号和关键字；"),
+    ],
+)
+def test_a_refusal_says_what_to_do_before_the_engines_own_words(graph: Any, cypher: str, what: str, todo: str) -> None:
+    with pytest.raises(QueryRefused) as refused:
+        graph.engine.query(cypher)
+    said = refused.value.sentence("zh")
+    assert said.startswith(f"图引擎不接受这条查询：{what}；{todo}")
+    assert re.search(r"引擎原话：\w+ exception: ", said)
 
 
 def test_a_missing_parameter_is_refused_and_one_too_many_is_not(graph: Any) -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from cluegraph.errors import QueryRefused
+from cluegraph.errors import QueryRefused, RuleError
+from cluegraph.graph.embedded import EmbeddedEngine
 from cluegraph.queries.adhoc import refuse_wrong_answers
+from cluegraph.queries.library import verify
+from cluegraph.queries.rule import read_rule
+
+from .sample import written
 
 JOINED = """MATCH (o:Person)-[:HOLDS_POST]->(v:Village)
 MATCH (o)-[w:KIN_WITHIN]->(q:Person)
@@ -37,3 +44,12 @@ def test_a_value_that_is_returned_twice_beside_a_union_is_refused() -> None:
 )
 def test_everything_else_is_left_to_the_engine(text: str) -> None:
     refuse_wrong_answers(text)
+
+
+def test_a_rule_that_the_engine_refuses_says_what_to_do_and_keeps_the_engines_words(tmp_path: Path) -> None:
+    file = read_rule(written(tmp_path, ("p.key AS person, year", "p.kye AS person, year")))
+    with pytest.raises(RuleError) as refused:
+        verify(file, EmbeddedEngine(tmp_path / "graph"))
+    said = refused.value.sentence("zh")
+    assert "引擎不接受 cypher：" in said
+    assert "p 没有叫 kye 的属性；请对照 docs/图谱词汇.md 改正名称。引擎原话：Binder exception: " in said

@@ -47,6 +47,15 @@ def test_a_score_is_within_its_bounds_and_follows_from_what_is_shown(parts: Scor
     assert parts.score == round(sum(WEIGHTS[name] * value for name, value in parts.to_json().items()), 2)
 
 
+@given(st.builds(ScoreParts, *[st.floats(0, 1)] * len(WEIGHTS)))
+def test_the_contributions_as_shown_add_up_to_the_score_as_shown(parts: ScoreParts) -> None:
+    shares = parts.hundredths()
+    assert list(shares) == list(WEIGHTS)
+    assert sum(shares.values()) == round(parts.score * 100)
+    for name, value in parts.to_json().items():
+        assert abs(shares[name] - 100 * WEIGHTS[name] * value) < 1 + 1e-9
+
+
 @given(numbers, numbers)
 def test_more_money_never_ranks_lower(some: int, more: int) -> None:
     assert 0 <= money_part(min(some, more)) <= money_part(max(some, more)) <= 1
@@ -149,8 +158,10 @@ def test_the_rank_is_told_in_one_line(tmp_path: Path) -> None:
     rules = library(tmp_path, A="lead", B="lead")
     (clue, _) = ranked([lead("A", "A", "P1", amount_fen=360_000), lead("B", "B", "P1")], COUNTS, rules)
     assert ranking_line(clue) == (
-        f"{clue.score:.2f}：程度 中 · 身份 L1 · 金额 3,600.00 元 · 另有 1 项规则指向同一对象（LOCAL-B） · 少见"
+        "0.70 = 程度 中 0.24 + 身份 L1 0.20 + 金额 3,600.00 元 0.09 + "
+        "另有 1 项规则指向同一对象（LOCAL-B） 0.07 + 少见 0.10"
     )
+    assert clue.score == 0.70
     assert ranking_line(lead("A", "A", "P1")) == ""
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from cluegraph.cli.main import main
 from cluegraph.queries.store import RunStore
@@ -75,6 +77,29 @@ def test_the_json_is_one_object_with_run_rules_and_clues(cluegraph: Command) -> 
         ("上坪村", "柳溪镇"),
         ("下坪村", "柳溪镇"),
     ]
+
+
+def test_a_very_long_name_does_not_widen_the_list(cluegraph: Command, tmp_path: Path) -> None:
+    name = "张" + "长" * 499
+    (tmp_path / "数据" / "老党员补贴.csv").write_text(LIST.replace("张三", name), encoding="utf-8")
+    assert cluegraph("load", str(tmp_path / "数据"))[0] == 0
+    (clue,) = checked(cluegraph, "SUB-01")["clues"]
+    assert name in clue["title"]
+    _, out, _ = cluegraph("check", "SUB-01")
+    (line,) = [line for line in out.splitlines() if line.startswith(clue["id"])]
+    assert "张长长" in line
+    assert "…" in line
+    assert clue["title"][-8:] in line
+    assert max(map(cell_len, out.splitlines())) < 250
+    target = tmp_path / "图.html"
+    assert cluegraph("draw", clue["id"], "-o", str(target))[0] == 0
+    page = target.read_text(encoding="utf-8")
+    titles = re.findall(r"<(?:title|h1)>(.*?)</(?:title|h1)>", page)
+    assert len(titles) == 2
+    for title in titles:
+        assert title.startswith(clue["title"][:8])
+        assert len(title) < 60
+    assert name in page
 
 
 def test_a_clue_keeps_its_id_over_runs_and_stands_in_the_store(cluegraph: Command, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +65,21 @@ def test_clues_on_the_same_people_and_account_are_one_case(workspace: Path, caps
     lines = [line for line in table.splitlines() if line.startswith(case["id"])]
     assert len(lines) == 1
     assert table.index(case["id"]) < table.index(case["clues"][0])
+
+
+def test_the_score_can_be_added_up_in_the_list_and_the_picture(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(workspace, "check", "SUB-03") == 0
+    found = shared_account(workspace)
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith(found)]
+    score, shares = line.split()[2:4]
+    assert sum(Decimal(share) for share in shares.split("+")) == Decimal(score)
+    target = tmp_path / "图.html"
+    assert run(workspace, "draw", found, "-o", str(target)) == 0
+    page = target.read_text(encoding="utf-8")
+    money = shares.split("+")[2]
+    assert re.search(rf"{score} = 程度 \S 0\.\d\d \+ .*元 {money} \+ ", page)
 
 
 def test_a_score_is_the_same_when_its_rule_is_run_alone(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

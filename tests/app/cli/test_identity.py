@@ -95,6 +95,27 @@ def test_a_judgement_is_signed_changes_the_graph_and_can_be_undone(
     assert main(["identity", "undo", which, "--by", "李复核", "--reason", "再撤"]) == 2
 
 
+@pytest.mark.parametrize(("action", "word"), [("same", "相同"), ("different", "不同"), ("unsure", "拿不准")])
+def test_an_explanation_ends_with_who_judged_when_and_why(
+    workspace: Path, capsys: pytest.CaptureFixture[str], action: str, word: str
+) -> None:
+    which = pair(capsys, "suggested")
+    assert main(["identity", action, which, "--by", "王审核", "--reason", "看了身份证"]) == 0
+    capsys.readouterr()
+    day = told(capsys, "history")["judgements"][0]["at"][:10]
+    assert main(["identity", "explain", which]) == 0
+    last = capsys.readouterr().out.strip().splitlines()[-1]
+    assert last.startswith(f"人工判断：{word}（王审核，{day} ")
+    assert last.endswith("），理由：看了身份证。")
+    judgement = told(capsys, "explain", which)["judgement"]
+    assert (judgement["action"], judgement["by"], judgement["reason"]) == (action, "王审核", "看了身份证")
+    assert main(["identity", "undo", which, "--by", "李复核", "--reason", "看错了人"]) == 0
+    capsys.readouterr()
+    assert main(["identity", "explain", which]) == 0
+    assert "王审核" not in capsys.readouterr().out
+    assert told(capsys, "explain", which)["judgement"] is None
+
+
 def test_two_valid_numbers_cannot_be_judged_the_same(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["identity", "same", WHOLE, OTHER, "--by", "王审核", "--reason", "一人两号"]) == 2
     assert "两个有效的身份证号是两个人" in capsys.readouterr().err
@@ -122,10 +143,39 @@ def test_pairs_go_out_as_a_workbook_and_come_back_judged(workspace: Path, capsys
     assert "新记下 0 条" in capsys.readouterr().out
 
 
+def test_the_sheet_goes_into_a_folder_that_is_made(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["identity", "export", "-o", "新夹/下层/待判断.xlsx"]) == 0
+    assert openpyxl.load_workbook("新夹/下层/待判断.xlsx").worksheets[0].max_row == 3
+
+
+def test_where_the_sheet_cannot_be_written_is_said(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("占用").write_text("", encoding="utf-8")
+    Path("文件夹.xlsx").mkdir()
+    for target, why in (("占用/待判断.xlsx", "文件无法写入（"), ("文件夹.xlsx", "文件无法写入（这是一个文件夹）")):
+        assert main(["identity", "export", "-o", target]) == 1
+        said = capsys.readouterr().err
+        assert said.startswith(f"{target}：{why}")
+        assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["待判断.docx", "待判断", "待判断.xls", "待判断.csv"])
+def test_the_sheet_is_a_workbook_and_nothing_else(
+    workspace: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["identity", "export", "-o", name]) == 2
+    assert f"{name}：判断表是 Excel 工作簿；文件名请以 .xlsx 结尾。" in capsys.readouterr().err
+    assert not Path(name).exists()
+
+
 def test_a_workbook_that_is_not_the_sheet_is_refused(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("别的.xlsx").write_bytes(b"nothing")
     assert main(["identity", "import", "别的.xlsx"]) == 3
     assert "别的.xlsx" in capsys.readouterr().err
+
+
+def test_a_sheet_that_is_not_there_is_said_to_be_missing(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["identity", "import", "没有.xlsx"]) == 2
+    assert capsys.readouterr().err == "没有.xlsx：文件不存在；请核对文件名和所在文件夹。\n"
 
 
 def test_it_can_be_switched_off(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

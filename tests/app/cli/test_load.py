@@ -65,6 +65,15 @@ def test_status_before_and_after_a_load(folder: Path, capsys: pytest.CaptureFixt
     assert Path("退回.xlsx").exists()
 
 
+def test_where_the_rows_in_quarantine_cannot_be_written_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("退回.xlsx").mkdir()
+    assert main(["status", "--quarantine", "退回.xlsx"]) == 1
+    said = capsys.readouterr().err
+    assert said == "退回.xlsx：无法写入（这是一个文件夹）；请关闭已打开的同名文件，或换一个位置。\n"
+
+
 def test_unload_takes_a_source_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["load", str(folder)])
     assert main(["unload", "低保.csv"]) == 0
