@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from cluegraph.cases.referral.assemble import entries
-from cluegraph.cases.referral.choose import Choice, Chosen, chosen_clues
+from cluegraph.cases.referral.choose import Choice, chosen_clues
 from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Entry, Review
-from cluegraph.cases.referral.phrases import checked
+from cluegraph.cases.referral.phrases import checked, left_out
 from cluegraph.cases.referral.write import checked_format, write_referral
 from cluegraph.cli.context import current
 from cluegraph.cli.progress import progress_line
@@ -87,9 +87,9 @@ def run(
     ids, cases = _without_cases(clues or (), store, library, silences)
     chosen = chosen_clues(store, replace(choice, ids=ids), silences, may_be_none=may_be_none)
     made = _made(workspace, chosen.clues, library)
-    dossier = Dossier(made, date.today(), to.strip(), review, coverage, cases)
+    dossier = Dossier(made, date.today(), to.strip(), review, coverage, cases, chosen.left_out)
     _say(dossier, write_referral(target, dossier))
-    _say_what_became(chosen, made)
+    _say_what_became(dossier)
 
 
 def _made(workspace: Workspace, clues: Sequence[Clue], library: Library) -> list[Entry]:
@@ -165,15 +165,10 @@ def _say(dossier: Dossier, files: Iterable[Path]) -> None:
     typer.echo(DISCLAIMER)
 
 
-def _say_what_became(chosen: Chosen, made: Iterable[Entry]) -> None:
+def _say_what_became(dossier: Dossier) -> None:
     """What was left out; what is on the list although it is silent elsewhere, or its rule is revised or retired."""
-    if left_out := chosen.left_out:
-        typer.echo(
-            Text(
-                f"另有 {left_out} 条已说明或静默，没有列入（cluegraph silence list）。",
-                f"{left_out} more are explained or suppressed and were left out (cluegraph silence list).",
-            )
-        )
-    for entry in made:
+    for text in left_out(dossier):
+        typer.echo(text)
+    for entry in dossier.entries:
         for text in what_became(entry.clue, entry.rule):
             typer.echo(f"{entry.clue.id}：{text}")

@@ -147,6 +147,7 @@ def introduction(dossier: Dossier) -> list[str]:
             "(clues added up; the same money may be counted twice).",
         ),
         *_for_attention(dossier),
+        *left_out(dossier),
         DISCLAIMER,
     ]
     if not dossier.entries:
@@ -186,6 +187,19 @@ def checked(dossier: Dossier) -> str:
 
 def _checked(dossier: Dossier, coverage: Coverage) -> Text:
     return headline(coverage, len(dossier.entries) if coverage.village else None)
+
+
+def left_out(dossier: Dossier) -> list[Text]:
+    """How many clues fit and are not on the list, for they are explained or suppressed; nothing where none is."""
+    count = dossier.left_out
+    if not count:
+        return []
+    return [
+        Text(
+            f"另有 {count} 条已说明或静默，没有列入（cluegraph silence list）。",
+            f"{count} more are explained or suppressed and were left out (cluegraph silence list).",
+        )
+    ]
 
 
 def _for_attention(dossier: Dossier) -> list[Text]:

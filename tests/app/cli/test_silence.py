@@ -176,6 +176,7 @@ def test_lists_leave_silent_clues_out_and_say_how_many_but_take_them_by_id(clueg
     found, said = listed("--rule", "LOCAL-01")
     assert clue not in found
     assert "另有 1 条已说明或静默" in said
+    assert json.loads(target.read_text(encoding="utf-8"))["left_out"] == 1
     for words in ((clue,), ("--status", "explained")):
         found, said = listed(*words)
         assert found == [clue]
