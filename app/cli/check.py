@@ -19,7 +19,7 @@ from cluegraph.errors import CluegraphError, UsageError
 from cluegraph.graphs import checking_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
-from cluegraph.queries.coverage import Coverage, coverage_of
+from cluegraph.queries.coverage import Coverage, coverage_of_run
 from cluegraph.queries.library import Library, read_library
 from cluegraph.queries.parameters import Given
 from cluegraph.queries.run import Run, RunSettings, check
@@ -81,7 +81,7 @@ def run(
     workspace.prepare()
     found = keep_and_tell(store, silences, found)
     compared = changes(earlier, store.sightings(earlier), found) if earlier else None
-    coverage = coverage_of(workspace, library, {result.id: result for result in found.results})
+    coverage = coverage_of_run(workspace, library, found)
     typer.echo(_output(found, library, format_, coverage, compared, all_))
     for result in found.failed():
         typer.echo(str(result.message), err=True)

@@ -58,7 +58,7 @@ def printed(
         return as_json({**found.to_json(), "coverage": coverage.to_json(), **(more or {})})
     if format_ is Format.csv:
         return as_csv([*_CSV, *_CSV_PARTS], [_csv_row(clue, found) for clue in found.clues])
-    return "\n".join([*_table(found, library), "", *summary_lines(coverage, len(found.clues))])
+    return "\n".join([*_table(found, library), "", *summary_lines(coverage)])
 
 
 def _csv_row(clue: Clue, found: Run) -> list[object]:

@@ -82,7 +82,7 @@ def run(
     library = _library_with(workspace.rules, rule)
     choice = Choice(tuple(clues or ()), rule, village, status)
     store, silences = RunStore(workspace.runs), silences_of(workspace, date.today())
-    coverage = _coverage(coverage_of(workspace, library), village)
+    coverage = _coverage(coverage_of(workspace, library, silences), village)
     may_be_none = _may_be_none(choice, review, coverage)
     ids, cases = _without_cases(clues or (), store, library, silences)
     chosen = chosen_clues(store, replace(choice, ids=ids), silences, may_be_none=may_be_none)

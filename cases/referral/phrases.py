@@ -9,7 +9,6 @@ from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Entry, clause
 from cluegraph.i18n import Text, language
 from cluegraph.queries.case_leads import CaseLead
 from cluegraph.queries.clue import Clue, ClueSubject
-from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.coverage_report import headline
 from cluegraph.queries.wording import (
     ATTENTION,
@@ -153,7 +152,7 @@ def introduction(dossier: Dossier) -> list[str]:
     if not dossier.entries:
         said = [Text("没有列出线索。", "No clues are listed."), DISCLAIMER]
     if dossier.coverage is not None:
-        said.insert(1, _checked(dossier, dossier.coverage))
+        said.insert(1, headline(dossier.coverage))
     if not dossier.entries:
         return [str(text) for text in said]
     if dossier.review is None:
@@ -182,11 +181,7 @@ def introduction(dossier: Dossier) -> list[str]:
 
 def checked(dossier: Dossier) -> str:
     """The sentence that says how far the check reached; empty where nobody knows."""
-    return "" if dossier.coverage is None else str(_checked(dossier, dossier.coverage))
-
-
-def _checked(dossier: Dossier, coverage: Coverage) -> Text:
-    return headline(coverage, len(dossier.entries) if coverage.village else None)
+    return "" if dossier.coverage is None else str(headline(dossier.coverage))
 
 
 def left_out(dossier: Dossier) -> list[Text]:

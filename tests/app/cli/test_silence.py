@@ -189,6 +189,28 @@ def test_lists_leave_silent_clues_out_and_say_how_many_but_take_them_by_id(clueg
     assert clue in listed("--rule", "LOCAL-01")[0]
 
 
+def test_the_count_of_clues_means_the_same_wherever_it_stands(cluegraph: Command, tmp_path: Path) -> None:
+    """Two more rows make a third clue; one of the three is explained, one of the two of its village."""
+    load(cluegraph, tmp_path / "数据", (*ROWS, ("王五", "330299199003030038", "上坪村", "4000.00", "2024")))
+    cluegraph("silence", "clue", clue_of(cluegraph, "张三"), *SIGNED)
+    county, village = (f"查出线索 {count} 条，另有 1 条已说明或静默" for count in (2, 1))
+    target = tmp_path / "清单.json"
+
+    def listed(*words: str) -> str:
+        assert cluegraph("refer", *words, "-o", str(target))[0] == 0
+        return str(json.loads(target.read_text(encoding="utf-8"))["checked"])
+
+    assert county in cluegraph("check", "LOCAL-01")[1]
+    assert county in cluegraph("coverage")[1]
+    assert county in listed("--rule", "LOCAL-01")
+    assert village in listed("--village", "上坪村")
+    assert village in cluegraph("coverage", "--village", "柳溪镇·上坪村")[1]
+    found = json.loads(cluegraph("coverage", "--format", "json")[1])
+    assert (found["clues"], found["silenced"]) == (2, 1)
+    cluegraph("silence", "undo", "1", "--reason", "记错了人", "--by", "李复核")
+    assert "查出线索 3 条；" in cluegraph("coverage")[1]
+
+
 def test_a_run_is_compared_with_the_last_one(cluegraph: Command, tmp_path: Path) -> None:
     first = checked(cluegraph)
     three = next(one["id"] for one in first["clues"] if "张三" in one["title"])
