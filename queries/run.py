@@ -129,7 +129,10 @@ class RuleResult:
 
 @dataclass(frozen=True)
 class Run:
-    """One run: when, on which engine and data, how each rule went, the clues, those that stay silent, and the cases."""
+    """One run: when, on which engine and data, how each rule went, the clues, those that stay silent, and the cases.
+
+    `again` are the listed clues that were explained or suppressed once, by id, each with what had been decided.
+    """
 
     id: str
     at: str
@@ -139,6 +142,7 @@ class Run:
     clues: tuple[Clue, ...]
     silenced: tuple[Clue, ...] = ()
     cases: tuple[CaseLead, ...] = ()
+    again: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The contract's object."""

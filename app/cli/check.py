@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from cluegraph.cli.changes import changes_csv, changes_text, silent_text
+from cluegraph.cli.changes import again_text, changes_csv, changes_text, silent_text
 from cluegraph.cli.clue_list import printed
 from cluegraph.cli.context import current
 from cluegraph.cli.formats import Format
@@ -99,6 +99,7 @@ def _output(
         more = {} if compared is None else {"since": compared.to_json()}
         return printed(listed, library, format_, coverage, more)
     parts = [printed(found, library, format_, coverage)]
+    parts += [again_text(found.again)] if found.again else []
     parts += [silent_text(found.silenced)] if everything and found.silenced else []
     parts += [changes_text(compared)] if compared is not None else []
     return "\n\n".join(parts)
