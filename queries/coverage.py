@@ -85,10 +85,7 @@ class Coverage:
         """What concerns one village. Raises `ClueNotFound` where no loaded record names it."""
         records = self.records.for_village(name)
         if not records.villages:
-            raise ClueNotFound(
-                Text(f"已载入的数据里没有“{name}”这个村", f'no loaded record names the village "{name}"'),
-                Text("请核对村名，或先载入有这个村的表。", "check the name, or load a list that has it."),
-            )
+            raise unknown_village(name)
         return replace(self, records=records, village=name, clues=tuple(c for c in self.clues if concerns(c, name)))
 
     def to_json(self) -> dict[str, Any]:
@@ -105,6 +102,31 @@ class Coverage:
             "not_loaded": [each.to_json() for each in self.lacking],
             **self.records.to_json(),
         }
+
+
+def unknown_village(name: str) -> ClueNotFound:
+    """To be raised where no loaded record names the village."""
+    return ClueNotFound(
+        Text(f"已载入的数据里没有“{name}”这个村", f'no loaded record names the village "{name}"'),
+        Text("请核对村名，或先载入有这个村的表。", "check the name, or load a list that has it."),
+    )
+
+
+def not_looked(state: RuleState) -> ClueNotFound | None:
+    """To be raised where a rule is asked for clues that it had nothing to find in; None where it really looked."""
+    rule = state.rule.id
+    if state.looked_at_nothing:
+        why = Text("运行了，但没有一行能够判断", "it ran and could judge not one row")
+    elif state.state == "ran":
+        return None
+    else:
+        why = state.why
+    what = Text(f"规则 {rule} 未检查（{why.zh}），不等于没有问题", f"{rule} was not checked ({why.en}): not clean")
+    if state.state == "not_run":
+        return ClueNotFound(what, Text(f"请运行 cluegraph check {rule}。", f"run cluegraph check {rule}."))
+    return ClueNotFound(
+        what, Text(f"看它需要什么：cluegraph rules {rule}。", f"see what it needs: cluegraph rules {rule}.")
+    )
 
 
 def coverage_of(workspace: Workspace, library: Library, silences: Silences) -> Coverage:

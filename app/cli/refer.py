@@ -18,13 +18,13 @@ from cluegraph.cases.referral.write import checked_format, write_referral
 from cluegraph.cli.context import current
 from cluegraph.cli.progress import progress_line
 from cluegraph.deciding import silences_of
-from cluegraph.errors import UsageError
+from cluegraph.errors import ClueNotFound, UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
 from cluegraph.queries.case_leads import CaseLead, is_case_id
 from cluegraph.queries.clue import Clue
-from cluegraph.queries.coverage import Coverage, coverage_of
+from cluegraph.queries.coverage import Coverage, coverage_of, not_looked, unknown_village
 from cluegraph.queries.kept_cases import kept_case
 from cluegraph.queries.library import Library, read_library
 from cluegraph.queries.silence import Silences, what_became
@@ -82,10 +82,11 @@ def run(
     library = _library_with(workspace.rules, rule)
     choice = Choice(tuple(clues or ()), rule, village, status)
     store, silences = RunStore(workspace.runs), silences_of(workspace, date.today())
-    coverage = _coverage(coverage_of(workspace, library, silences), village)
-    may_be_none = _may_be_none(choice, review, coverage)
+    whole = coverage_of(workspace, library, silences)
+    coverage = _coverage(whole, village)
+    may_be_none, unchecked = _may_be_none(choice, review, coverage), _unchecked(choice, whole)
     ids, cases = _without_cases(clues or (), store, library, silences)
-    chosen = chosen_clues(store, replace(choice, ids=ids), silences, may_be_none=may_be_none)
+    chosen = chosen_clues(store, replace(choice, ids=ids), silences, may_be_none=may_be_none, unchecked=unchecked)
     made = _made(workspace, chosen.clues, library)
     dossier = Dossier(made, date.today(), to.strip(), review, coverage, cases, chosen.left_out)
     _say(dossier, write_referral(target, dossier))
@@ -104,9 +105,16 @@ def _made(workspace: Workspace, clues: Sequence[Clue], library: Library) -> list
 
 
 def _coverage(coverage: Coverage, village: str | None) -> Coverage:
-    """That of the village where the loaded records name it; clues are kept under its name without the township."""
-    known = village is not None and "·" not in village and coverage.knows(village)
-    return coverage.for_village(village) if village is not None and known else coverage
+    """That of the village where the loaded records name it."""
+    return coverage.for_village(village) if village is not None and coverage.knows(village) else coverage
+
+
+def _unchecked(choice: Choice, coverage: Coverage) -> ClueNotFound | None:
+    """Why there may be no clue although nothing is clean: no such village, or the rule has not looked; else None."""
+    if choice.village is not None and not coverage.knows(choice.village):
+        return unknown_village(choice.village)
+    state = next((each for each in coverage.rules if each.rule.id == (choice.rule or "").upper()), None)
+    return None if state is None else not_looked(state)
 
 
 def _may_be_none(choice: Choice, review: Review | None, coverage: Coverage) -> bool:
