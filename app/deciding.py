@@ -10,9 +10,11 @@ from datetime import date, datetime
 from cluegraph.errors import UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
+from cluegraph.queries.case_leads import is_case_id
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.decisions import Decision, Decisions, Scope
 from cluegraph.queries.fingerprint import state_of
+from cluegraph.queries.kept_cases import kept_case
 from cluegraph.queries.library import read_library
 from cluegraph.queries.period import period_from
 from cluegraph.queries.prose import says_nothing
@@ -66,10 +68,13 @@ def signed(reason: str, by: str, at: datetime) -> Signed:
 def explain(workspace: Workspace, clues: Sequence[str], why: Signed) -> list[Decision]:
     """Records a lawful reason for each clue, as it was last seen.
 
-    Raises `ClueNotFound` before anything is written, `UsageError` where one is explained already on the same data.
+    Raises `ClueNotFound` before anything is written, `UsageError` where one is explained already on the same data or
+    a case is named, whose clues it lists.
     """
     store, decisions = RunStore(workspace.runs), Decisions(workspace.decisions)
-    found = [store.get_clue(name) for name in dict.fromkeys(name.upper() for name in clues)]
+    named = list(dict.fromkeys(name.upper() for name in clues))
+    _refuse_cases(workspace, store, named, why.at.date())
+    found = [store.get_clue(name) for name in named]
     if not found:
         raise UsageError(
             Text("没有写明是哪条线索", "which clue is meant is not said"),
@@ -82,6 +87,23 @@ def explain(workspace: Workspace, clues: Sequence[str], why: Signed) -> list[Dec
     for clue in found:
         _refuse_twice(clue, standing)
     return [decisions.explain(clue, why.reason, why.by, why.at) for clue in found]
+
+
+def _refuse_cases(workspace: Workspace, store: RunStore, names: Sequence[str], today: date) -> None:
+    """A reason holds for one clue on its data; a case has many. Raises `ClueNotFound` where there is no such case."""
+    for name in filter(is_case_id, names):
+        case = kept_case(store, read_library(workspace.rules), name, silences_of(workspace, today))
+        ids = [clue.id for clue in case.clues]
+        raise UsageError(
+            Text(
+                f"{name} 是并案线索，要逐条说明，它有：{'、'.join(ids)}",
+                f"{name} is a case, which is explained clue by clue; it has: {', '.join(ids)}",
+            ),
+            Text(
+                f"请写线索编号，如 cluegraph silence clue {ids[0]} --reason 理由 --by 姓名。",
+                f"name its clues: cluegraph silence clue {ids[0]} --reason TEXT --by NAME.",
+            ),
+        )
 
 
 def _refuse_twice(clue: Clue, standing: Sequence[Decision]) -> None:

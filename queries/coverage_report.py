@@ -26,14 +26,15 @@ def remarks(coverage: Coverage) -> list[Remark]:
     return [*rule_remarks(coverage), *record_remarks(coverage.records)]
 
 
-def headline(coverage: Coverage, clues: int | None = None) -> Text:
-    """One sentence that never calls clean what was not checked; `clues`: how many, if not all that the rules found."""
-    clues = sum(state.findings for state in coverage.ran) if clues is None else clues
+def headline(coverage: Coverage) -> Text:
+    """One sentence that never calls clean what was not checked.
+
+    The clues that it counts are those that are listed; what is explained or suppressed is counted beside them.
+    """
     ran, left = len(coverage.ran), len(coverage.not_run)
     where_zh = f"{coverage.village}：" if coverage.village else ""
     where_en = f"{coverage.village}: " if coverage.village else ""
-    found_zh = f"查出线索 {clues} 条" if clues else "没有查出线索"
-    found_en = f"{clues} clues" if clues else "no clues"
+    found_zh, found_en = _found(coverage.listed, coverage.silent)
     said = {
         "nothing_loaded": Text("还没有载入任何数据，什么都没有检查。", "Nothing is loaded, so nothing was checked."),
         "nothing_run": Text(
@@ -42,9 +43,9 @@ def headline(coverage: Coverage, clues: int | None = None) -> Text:
             "does not mean that there is nothing.",
         ),
         "partly": Text(
-            f"运行了 {ran} 条规则，{found_zh}；另有 {left} 条没有运行或没有可判断的行，还有内容没有检查到，"
+            f"运行了 {ran} 条规则，{found_zh}；另有 {left} 条规则没有运行或没有可判断的行，还有内容没有检查到，"
             "不能据此认为没有问题。",
-            f"{ran} rules ran: {found_en}; {left} more did not run or had no row to judge, and not "
+            f"{ran} rules ran: {found_en}; {left} more rules did not run or had no row to judge, and not "
             "everything was checked, so this does not mean that there is nothing else.",
         ),
         "whole": Text(
@@ -53,6 +54,15 @@ def headline(coverage: Coverage, clues: int | None = None) -> Text:
         ),
     }[coverage.outcome]
     return Text(where_zh + said.zh, where_en + said.en)
+
+
+def _found(listed: int, silent: int) -> Text:
+    if not silent:
+        return Text(f"查出线索 {listed} 条", f"{listed} clues") if listed else Text("没有查出线索", "no clues")
+    return Text(
+        f"查出线索 {listed} 条，另有 {silent} 条已说明或静默",
+        f"{listed} clues, and {silent} more that are explained or suppressed",
+    )
 
 
 def summary(coverage: Coverage) -> Text:

@@ -24,16 +24,18 @@ class Question:
 
 @dataclass(frozen=True)
 class Remark:
-    """One topic: its title, a few words for a summary, the facts, and what to ask."""
+    """One topic: its title, a few words for a summary, the facts, and what to ask; `whole`: no line is ever cut."""
 
     topic: str
     title: Text
     short: Text
     lines: tuple[Text, ...]
     questions: tuple[Question, ...]
+    whole: bool = False
 
     def shown(self, most: int = MOST_LINES) -> list[str]:
         """The lines in the language of this run, at most so many, then how many more there are."""
+        most = len(self.lines) if self.whole else most
         told = [str(line) for line in self.lines[:most]]
         left = len(self.lines) - most
         more = Text(

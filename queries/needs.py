@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cluegraph.i18n import Text
 from cluegraph.queries.kinds import title_of_kind
@@ -32,6 +32,29 @@ def missing_text(needs: Needs, loaded: Loaded) -> Text:
             either = Text("或".join(title.zh for title in titles), " or ".join(title.en for title in titles))
             parts.append(either)
     return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+
+
+def absent_alternatives(needs: Needs, loaded: Loaded) -> list[str]:
+    """The kinds (or `kind.field`) of an `any` group that are not there while another one is.
+
+    The rule runs without them and looks at the others alone.
+    """
+    absent = []
+    for group in needs.any:
+        parts = [_lacking(kind, needs, loaded) for kind in group]
+        if not all(parts):
+            absent += [part for lacks in parts for part in lacks]
+    return list(dict.fromkeys(absent))
+
+
+def unseen_text(parts: Sequence[str], most: int) -> Text:
+    """What a rule did not look at, in words: at most so many kinds, then how many there are in all."""
+    titles, count = [title_of_kind(part) for part in parts[:most]], len(parts)
+    more = Text(f" 等 {count} 类", f" and {count - most} more") if count > most else Text("", "")
+    zh, en = "、".join(title.zh for title in titles), ", ".join(title.en for title in titles)
+    return Text(
+        f"没有看{zh}{more.zh}（没有载入或缺列）", f"not looked at, as not loaded or without the column: {en}{more.en}"
+    )
 
 
 def helps_missing(needs: Needs, loaded: Loaded) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from cluegraph.i18n import Text
 from cluegraph.queries.library import Library
-from cluegraph.queries.needs import Loaded, helps_missing, missing, missing_text
+from cluegraph.queries.needs import Loaded, absent_alternatives, helps_missing, missing, missing_text
 from cluegraph.queries.parameters import Given, values_of
 from cluegraph.queries.rule import Rule
 from cluegraph.queries.run import RuleResult
@@ -25,7 +25,10 @@ _RETIRED = Text("已停用，不再运行", "retired: it runs no more")
 
 @dataclass(frozen=True)
 class RuleState:
-    """How one rule stands. `checked` and `unchecked` count records; `why` says why it did not run (else empty)."""
+    """How one rule stands. `checked` and `unchecked` count records; `why` says why it did not run (else empty).
+
+    `unseen` are the kinds or columns of which it needs any, that are not there: it looks at the others alone.
+    """
 
     rule: Rule
     state: State
@@ -34,6 +37,7 @@ class RuleState:
     checked: int = 0
     unchecked: int = 0
     why: Text = NOTHING
+    unseen: tuple[str, ...] = ()
 
     @property
     def unchecked_share(self) -> float:
@@ -69,6 +73,7 @@ class RuleState:
             "unchecked": self.unchecked,
             "unchecked_share": round(self.unchecked_share, 4),
             "why": str(self.why),
+            "not_looked_at": list(self.unseen),
         }
 
 
@@ -76,14 +81,17 @@ class RuleState:
 class Lacking:
     """A kind of record (or `kind.field`, or a parameter `RULE.name`) that is not there.
 
-    `runs`: the rules that it would let run by itself; `with_others`: those that need more besides; `surer`: those
-    that run and would judge better with it.
+    `runs`: the rules that it would let run by itself; `with_others`: those that need more besides; `in_part`: those
+    that look at other kinds alone without it; `surer`: those that run and would judge better with it. It is not
+    `wanted` where only the quality of its own rows would be looked at.
     """
 
     what: str
     runs: tuple[str, ...]
     with_others: tuple[str, ...]
     surer: tuple[str, ...]
+    in_part: tuple[str, ...] = ()
+    wanted: bool = True
 
     def to_json(self) -> dict[str, Any]:
         """As a JSON object."""
@@ -91,6 +99,7 @@ class Lacking:
             "missing": self.what,
             "lets_run": list(self.runs),
             "with_others": list(self.with_others),
+            "not_looked_at_by": list(self.in_part),
             "makes_surer": list(self.surer),
         }
 
@@ -110,12 +119,17 @@ def rule_states(
 def lacking(states: tuple[RuleState, ...], loaded: Loaded) -> tuple[Lacking, ...]:
     """What is not there and which rules it concerns; what lets most rules run goes first."""
     rules = [state for state in states if state.wanted]
-    named = dict.fromkeys(part for state in rules for part in state.needs)
+    named = dict.fromkeys(part for state in rules for part in (*state.needs, *state.unseen))
     named |= dict.fromkeys(
         part for state in rules if not state.needs for part in helps_missing(state.rule.needs, loaded)
     )
     found = [_lacking(part, rules, loaded) for part in named]
-    return tuple(sorted(found, key=lambda one: (-len(one.runs), -len(one.with_others), -len(one.surer), one.what)))
+    return tuple(sorted(found, key=_how_much))
+
+
+def _how_much(one: Lacking) -> tuple[int, int, bool, int, int, str]:
+    """Sorts what concerns most rules first; what only lists of their own quality lack goes last."""
+    return (-len(one.runs), -len(one.with_others), not one.wanted, -len(one.in_part), -len(one.surer), one.what)
 
 
 def _state(
@@ -124,15 +138,16 @@ def _state(
     result = results.get(rule.id)
     if rule.status == "retired":
         return RuleState(rule, "off", why=_RETIRED)
+    unseen = tuple(absent_alternatives(rule.needs, loaded))
     if result is not None and result.status in ("ran", "failed"):
         counts = (result.findings, result.checked, result.unchecked)
-        return RuleState(rule, result.status, (), *counts, result.message or NOTHING)
+        return RuleState(rule, result.status, (), *counts, result.message or NOTHING, unseen)
     if rule.id in off or (rule.off and result is None) or (result is not None and result.status == "off"):
         return RuleState(rule, "off", why=_OFF)
     needs, why = _missing(rule, loaded, given)
     if needs:
-        return RuleState(rule, "needs_data", needs, why=why)
-    return RuleState(rule, "not_run", why=_NOT_RUN)
+        return RuleState(rule, "needs_data", needs, why=why, unseen=unseen)
+    return RuleState(rule, "not_run", why=_NOT_RUN, unseen=unseen)
 
 
 def _missing(rule: Rule, loaded: Loaded, given: Mapping[str, Given]) -> tuple[tuple[str, ...], Text]:
@@ -153,7 +168,9 @@ def _lacking(part: str, rules: list[RuleState], loaded: Loaded) -> Lacking:
         if part in state.needs:
             (runs if _suffices(part, state, loaded) else others).append(state.rule.id)
     surer = tuple(_surer(part, rules, loaded))
-    return Lacking(part, tuple(runs), tuple(others), surer)
+    partial = [state.rule for state in rules if part in state.unseen]
+    wanted = bool(runs or others or surer) or any(rule.family != "quality" for rule in partial)
+    return Lacking(part, tuple(runs), tuple(others), surer, tuple(rule.id for rule in partial), wanted)
 
 
 def _surer(part: str, rules: list[RuleState], loaded: Loaded) -> Iterator[str]:

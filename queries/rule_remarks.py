@@ -10,6 +10,7 @@ from cluegraph.loaders.offices import office_of
 from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.coverage_words import Question, Remark, names_text, percent
 from cluegraph.queries.kinds import title_of_kind
+from cluegraph.queries.needs import unseen_text
 from cluegraph.queries.rule_coverage import Lacking, RuleState
 
 _OWN = Text("", "")
@@ -23,6 +24,7 @@ def rule_remarks(coverage: Coverage) -> Iterator[Remark]:
     yield from _lacking_data([state for state in states if state.state == "needs_data"])
     yield from _not_run([state for state in states if state.state == "not_run"])
     yield from _blind([state for state in states if state.looked_at_nothing])
+    yield from _in_part([state for state in states if state.state == "ran" and state.unseen])
     yield from _half_blind([state for state in states if state.looked_at_little])
 
 
@@ -54,7 +56,8 @@ def _not_loaded(lacking: Sequence[Lacking]) -> Iterator[Remark]:
             Text("没有载入的登记册和表", "Registers and lists that are not loaded"),
             Text(f"{len(kinds)} 类数据没有载入或缺列", f"{len(kinds)} kinds of data are not loaded or lack a column"),
             tuple(_register_line(each) for each in kinds),
-            tuple(Question(office_of(each.what.partition(".")[0]), _please(each)) for each in kinds),
+            tuple(Question(office_of(each.what.partition(".")[0]), _please(each)) for each in kinds if each.wanted),
+            whole=True,
         )
     if others:
         names = [each.what for each in others]
@@ -86,6 +89,10 @@ def _register_line(each: Lacking) -> Text:
         rules = names_text(each.with_others, 12)
         zh.append(f"与别的数据一起才能运行 {rules.zh}")
         en.append(f"with other data it would let run {rules.en}")
+    if each.in_part:
+        rules = names_text(each.in_part, 20)
+        zh.append(f"没有看它、只看了别的数据的规则 {rules.zh}")
+        en.append(f"not looked at by {rules.en}, which look at other data")
     if each.surer:
         rules = names_text(each.surer, 12)
         zh.append(f"有了它判断更准 {rules.zh}")
@@ -155,6 +162,29 @@ def _blind(states: Sequence[RuleState]) -> Iterator[Remark]:
                 ),
             ),
         ),
+    )
+
+
+def _in_part(states: Sequence[RuleState]) -> Iterator[Remark]:
+    """Rules that did not look at the same stand in one line."""
+    if not states:
+        return
+    same: dict[tuple[str, ...], list[RuleState]] = {}
+    for state in states:
+        same.setdefault(state.unseen, []).append(state)
+    lines = []
+    for unseen, alike in same.items():
+        who = _named(alike[0]) if len(alike) == 1 else _ids(alike, 20)
+        what = unseen_text(unseen, len(unseen))
+        lines.append(Text(f"{who.zh}：{what.zh}", f"{who.en}: {what.en}"))
+    count = len(states)
+    yield Remark(
+        "rules_in_part",
+        Text("运行了但只看了一部分数据的规则", "Rules that ran and looked at a part of what they are for"),
+        Text(f"{count} 条规则只看了一部分数据", f"{count} rules looked at a part only"),
+        tuple(lines),
+        (),
+        whole=True,
     )
 
 

@@ -18,7 +18,7 @@ from cluegraph.queries.clue import CitedRecord, Clue
 from cluegraph.queries.findings import findings
 from cluegraph.queries.kinds import title_of_kind
 from cluegraph.queries.library import Library, verify
-from cluegraph.queries.needs import helps_missing, missing, missing_text
+from cluegraph.queries.needs import absent_alternatives, helps_missing, missing, missing_text
 from cluegraph.queries.parameters import Given, Value, values_of
 from cluegraph.queries.ranking import ranked, speaking
 from cluegraph.queries.row_money import money_of_rows
@@ -89,7 +89,8 @@ class Clock:
 class RuleResult:
     """How one rule went. `checked` and `unchecked` count records; `message` says why it failed or what it needs.
 
-    Of the `findings`, `silenced` are explained or suppressed and not listed. `params` are shown values.
+    Of the `findings`, `silenced` are explained or suppressed and not listed. `params` are shown values. `unseen` are
+    the kinds or columns that are not there while the rule looks at others in their place; a kept run has none of it.
     """
 
     id: str
@@ -104,6 +105,7 @@ class RuleResult:
     silenced: int = 0
     revision: int | None = None
     params: Mapping[str, object] = field(default_factory=dict)
+    unseen: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The contract's object."""
@@ -111,6 +113,7 @@ class RuleResult:
             "id": self.id,
             "status": self.status,
             "needs": list(self.needs),
+            "not_looked_at": list(self.unseen),
             "revision": self.revision,
             "findings": self.findings,
             "silenced": self.silenced,
@@ -126,7 +129,10 @@ class RuleResult:
 
 @dataclass(frozen=True)
 class Run:
-    """One run: when, on which engine and data, how each rule went, the clues, those that stay silent, and the cases."""
+    """One run: when, on which engine and data, how each rule went, the clues, those that stay silent, and the cases.
+
+    `again` are the listed clues that were explained or suppressed once, by id, each with what had been decided.
+    """
 
     id: str
     at: str
@@ -136,6 +142,7 @@ class Run:
     clues: tuple[Clue, ...]
     silenced: tuple[Clue, ...] = ()
     cases: tuple[CaseLead, ...] = ()
+    again: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The contract's object."""
@@ -275,7 +282,8 @@ def _run_rule(job: _Job, chosen: Sequence[str] | None) -> tuple[RuleResult, list
         message = Text(problem.sentence("zh"), problem.sentence("en"))
         return RuleResult(rule.id, "failed", cut=ended, seconds=_since(job, started), message=message), []
     seconds = _since(job, started)
-    return RuleResult(rule.id, "ran", (), len(clues), checked, unchecked, seconds=seconds), clues
+    unseen = tuple(absent_alternatives(rule.needs, job.loaded))
+    return RuleResult(rule.id, "ran", (), len(clues), checked, unchecked, seconds=seconds, unseen=unseen), clues
 
 
 def _since(job: _Job, started: float) -> float:

@@ -66,15 +66,18 @@ class Silences:
         return replace(clue, notes=(*clue.notes, *self._spoken_again(clue)))
 
     def applied(self, run: Run) -> Run:
-        """The run with its silent clues set apart and counted by rule."""
+        """The run with its silent clues set apart and counted by rule, and with what was decided on others before."""
         told = [self.told(clue) for clue in run.clues]
         silent = tuple(clue for clue in told if clue.status in SILENT)
         counts = Counter(clue.rule for clue in silent)
+        before = {clue.id: len(clue.notes) for clue in run.clues}
+        again = {clue.id: clue.notes[before[clue.id] :] for clue in told if clue.status not in SILENT}
         return replace(
             run,
             results=tuple(replace(result, silenced=counts[result.id]) for result in run.results),
             clues=tuple(clue for clue in told if clue.status not in SILENT),
             silenced=silent,
+            again={name: notes for name, notes in again.items() if notes},
         )
 
     def _spoken_again(self, clue: Clue) -> list[Text]:

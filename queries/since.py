@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cluegraph.i18n import Text
@@ -67,7 +67,10 @@ class Apart:
 
 @dataclass(frozen=True)
 class Changes:
-    """The comparison with `run`. `silenced` stay silent now and were listed then, or are new; `resumed` the reverse."""
+    """The comparison with `run`. `silenced` stay silent now and were listed then, or are new; `resumed` the reverse.
+
+    `again` says of clues that are listed, by id, what had been decided on them.
+    """
 
     run: KeptRun
     new: tuple[Clue, ...]
@@ -77,6 +80,7 @@ class Changes:
     resumed: tuple[Clue, ...]
     otherwise: tuple[Otherwise, ...]
     apart: tuple[Apart, ...]
+    again: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """One object; amounts are yuan."""
@@ -120,6 +124,7 @@ def changes(before: KeptRun, sightings: Mapping[str, Sighting], now: Run) -> Cha
         resumed=tuple(clue for clue in speaking if _was_silent(known.get(clue.id))),
         otherwise=tuple(otherwise),
         apart=tuple(_apart(then, today, both)),
+        again=now.again,
     )
 
 

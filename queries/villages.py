@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cluegraph.graph.engine import Engine, Limits
+from cluegraph.queries.clue import Clue
 from cluegraph.queries.findings import Finding
 from cluegraph.queries.rule import Rule
 from cluegraph.queries.subjects import Nodes
@@ -13,6 +14,13 @@ from cluegraph.queries.subjects import Nodes
 BATCH = 20_000
 _LOOK_UP = Limits(seconds=120.0, rows=BATCH * 2)
 _LISTS = ("Payment", "PublishedEntry")
+
+
+def concerns(clue: Clue, village: str) -> bool:
+    """Whether a clue is about a village, written `township·village` where several bear its name."""
+    township, _, name = village.rpartition("·")
+    keys = [key for key in clue.village_keys if key.rpartition("·")[2] == name]
+    return name in clue.villages and (not township or not keys or village in keys)
 
 
 class Village(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cluegraph.cli.tabular import aligned, as_csv
 from cluegraph.i18n import Text
@@ -17,8 +17,11 @@ _MOST_RULES = 12
 _CLUES = Text("线索|程度|金额（元）|内容", "clue|severity|yuan|what was seen")
 _GONE = Text("线索|程度|金额（元）|内容|原因", "clue|severity|yuan|what was seen|why")
 _CHANGED = Text("线索|金额（元）|内容|变化", "clue|yuan|what was seen|what changed")
+_RESUMED = Text("线索|程度|金额（元）|内容|原来的说明或静默", "clue|severity|yuan|what was seen|what was decided")
 _SILENT = Text("线索|状态|程度|金额（元）|内容|依据", "clue|status|severity|yuan|what was seen|by what")
+_AGAIN = Text("线索|原来的说明或静默", "clue|what was decided")
 _CSV = ["change", "id", "rule", "revision", "severity", "title", "amount", "note"]
+_TAKEN_BACK = Text("已撤销，或不再适用", "undone, or no longer applies")
 _BECAUSE = {
     "data": Text("数据中不再出现", "not raised on these data"),
     "revision": Text("规则改版，不等于已核实", "the rule was revised: nothing is cleared"),
@@ -47,7 +50,7 @@ def _sections(found: Changes) -> Iterator[tuple[Text, Text, list[list[object]], 
     yield Text("不再出现", "Gone"), _GONE, [_gone(gone) for gone in found.gone], (2,)
     yield Text("变化", "Changed"), _CHANGED, [_changed(changed) for changed in found.changed], (1,)
     yield Text("此后说明或静默", "Silent since then"), _CLUES, [_clue(clue) for clue in found.silenced], (2,)
-    yield Text("重新列出", "Listed again"), _CLUES, [_clue(clue) for clue in found.resumed], (2,)
+    yield Text("重新列出", "Listed again"), _RESUMED, [_resumed(clue, found) for clue in found.resumed], (2,)
 
 
 def _more(count: int) -> list[str]:
@@ -59,6 +62,15 @@ def _more(count: int) -> list[str]:
 
 def _clue(clue: Clue) -> list[object]:
     return [clue.id, str(severity_text(clue.severity)), clue.amount or "", shortened(str(clue.title))]
+
+
+def _resumed(clue: Clue, found: Changes) -> list[object]:
+    return [*_clue(clue), _because(clue, found)]
+
+
+def _because(clue: Clue, found: Changes) -> str:
+    """Why a clue that was silent is listed again."""
+    return "；".join(map(str, found.again.get(clue.id, ()))) or str(_TAKEN_BACK)
 
 
 def _gone(gone: Gone) -> list[object]:
@@ -113,12 +125,19 @@ def changes_csv(found: Changes) -> str:
         rows.append(["gone", *cells])
     rows += [["changed", *_cells(each.clue, str(difference_text(each.change)))] for each in found.changed]
     rows += [["silenced", *_cells(clue, str(clue.notes[-1]))] for clue in found.silenced]
-    rows += [["resumed", *_cells(clue, "")] for clue in found.resumed]
+    rows += [["resumed", *_cells(clue, _because(clue, found))] for clue in found.resumed]
     return as_csv(_CSV, rows)
 
 
 def _cells(clue: Clue, note: str) -> list[object]:
     return [clue.id, clue.rule, clue.revision, clue.severity, str(clue.title), clue.amount, note]
+
+
+def again_text(again: Mapping[str, Sequence[Text]]) -> str:
+    """The listed clues that were explained or suppressed once, each with what was decided and what became of it."""
+    rows = [[name, "；".join(map(str, notes))] for name, notes in again.items()]
+    title = Text("曾经说明或静默、重新列出的线索", "Clues that were explained or suppressed and are listed again")
+    return "\n".join([str(title), aligned(str(_AGAIN).split("|"), rows[:MOST_SHOWN]), *_more(len(rows))])
 
 
 def silent_text(silent: Sequence[Clue]) -> str:

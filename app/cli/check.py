@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from cluegraph.cli.changes import changes_csv, changes_text, silent_text
+from cluegraph.cli.changes import again_text, changes_csv, changes_text, silent_text
 from cluegraph.cli.clue_list import printed
 from cluegraph.cli.context import current
 from cluegraph.cli.formats import Format
@@ -19,7 +19,7 @@ from cluegraph.errors import CluegraphError, UsageError
 from cluegraph.graphs import checking_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
-from cluegraph.queries.coverage import Coverage, coverage_of
+from cluegraph.queries.coverage import Coverage, coverage_of_run
 from cluegraph.queries.library import Library, read_library
 from cluegraph.queries.parameters import Given
 from cluegraph.queries.run import Run, RunSettings, check
@@ -81,7 +81,7 @@ def run(
     workspace.prepare()
     found = keep_and_tell(store, silences, found)
     compared = changes(earlier, store.sightings(earlier), found) if earlier else None
-    coverage = coverage_of(workspace, library, {result.id: result for result in found.results})
+    coverage = coverage_of_run(workspace, library, found)
     typer.echo(_output(found, library, format_, coverage, compared, all_))
     for result in found.failed():
         typer.echo(str(result.message), err=True)
@@ -99,6 +99,7 @@ def _output(
         more = {} if compared is None else {"since": compared.to_json()}
         return printed(listed, library, format_, coverage, more)
     parts = [printed(found, library, format_, coverage)]
+    parts += [again_text(found.again)] if found.again else []
     parts += [silent_text(found.silenced)] if everything and found.silenced else []
     parts += [changes_text(compared)] if compared is not None else []
     return "\n\n".join(parts)

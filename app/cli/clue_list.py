@@ -14,11 +14,13 @@ from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.library import Library
+from cluegraph.queries.needs import unseen_text
 from cluegraph.queries.run import RuleResult, Run
 from cluegraph.queries.score import WEIGHTS
 from cluegraph.queries.wording import ranking_sum, rarity_text, shortened
 
 MOST_SHOWN = 100
+_MOST_UNSEEN = 4
 SEVERITY = {"high": Text("高", "high"), "medium": Text("中", "medium"), "low": Text("低", "low")}
 STATUS = {
     "ran": Text("已检查", "checked"),
@@ -56,7 +58,7 @@ def printed(
         return as_json({**found.to_json(), "coverage": coverage.to_json(), **(more or {})})
     if format_ is Format.csv:
         return as_csv([*_CSV, *_CSV_PARTS], [_csv_row(clue, found) for clue in found.clues])
-    return "\n".join([*_table(found, library), "", *summary_lines(coverage, len(found.clues))])
+    return "\n".join([*_table(found, library), "", *summary_lines(coverage)])
 
 
 def _csv_row(clue: Clue, found: Run) -> list[object]:
@@ -85,14 +87,17 @@ def _table(found: Run, library: Library) -> list[str]:
 
 def _rule_row(result: RuleResult, library: Library) -> list[object]:
     rule = library.file(result.id).rule
-    note = str(result.message) if result.message else _silent(result.silenced)
+    note = str(result.message) if result.message else _note(result)
     counts = [result.findings, result.checked, result.unchecked] if result.status == "ran" else ["", "", ""]
     return [result.id, str(rule.title.text), str(STATUS[result.status]), *counts, f"{result.seconds:.1f}", note]
 
 
-def _silent(count: int) -> str:
-    """Said beside a rule, so that it never looks like one that found nothing."""
-    return str(Text(f"其中 {count} 条已说明或静默", f"{count} of them explained or suppressed")) if count else ""
+def _note(result: RuleResult) -> str:
+    """Said beside a rule, so that it never looks like one that looked at everything and found nothing."""
+    count = result.silenced
+    silent = [Text(f"其中 {count} 条已说明或静默", f"{count} of them explained or suppressed")] if count else []
+    unseen = [unseen_text(result.unseen, _MOST_UNSEEN)] if result.unseen else []
+    return str(Text("；", "; ")).join(map(str, (*silent, *unseen)))
 
 
 def _clue_row(clue: Clue) -> list[object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,13 +11,12 @@ import typer
 
 from cluegraph.cli.context import current
 from cluegraph.cli.tabular import as_json, shown
+from cluegraph.deciding import silences_of
 from cluegraph.i18n import Text
-from cluegraph.queries.clue import Clue
 from cluegraph.queries.coverage import Coverage, coverage_of
 from cluegraph.queries.coverage_report import CAUTION, checked_lines, headline, remarks, summary
 from cluegraph.queries.coverage_words import Remark
 from cluegraph.queries.library import read_library
-from cluegraph.queries.store import RunStore
 
 _MOST_LINES = 20
 
@@ -42,35 +42,18 @@ def run(
 ) -> int:
     """Prints the account of the workspace or of one village; nothing is run for it."""
     workspace = current().workspace
-    coverage = coverage_of(workspace, read_library(workspace.rules))
+    coverage = coverage_of(workspace, read_library(workspace.rules), silences_of(workspace, date.today()))
     if village is not None:
         coverage = coverage.for_village(village)
-    clues = _clues(RunStore(workspace.runs), coverage)
     if format_ is CoverageFormat.json:
-        typer.echo(as_json({"clues": clues, **coverage.to_json()}))
+        typer.echo(as_json(coverage.to_json()))
     else:
-        typer.echo("\n".join(_page(coverage, clues)))
+        typer.echo("\n".join(_page(coverage)))
     return 0
 
 
-def _clues(store: RunStore, coverage: Coverage) -> int:
-    """How many clues stand, of the workspace or of the village."""
-    if coverage.village is None:
-        return sum(state.findings for state in coverage.ran)
-    ran = {state.rule.id for state in coverage.ran}
-    township, _, name = coverage.village.rpartition("·")
-    found = store.clues(village=name)
-    return sum(clue.rule in ran and (not township or _is_there(clue, name, township)) for clue in found)
-
-
-def _is_there(clue: Clue, village: str, township: str) -> bool:
-    """False where the clue names the village of this name in other townships only."""
-    places = [each for each in clue.subjects if each.label == "Village" and each.name == village]
-    return not places or any(each.township == township for each in places)
-
-
-def _page(coverage: Coverage, clues: int) -> Iterator[str]:
-    yield str(headline(coverage, clues))
+def _page(coverage: Coverage) -> Iterator[str]:
+    yield str(headline(coverage))
     checked = checked_lines(coverage)
     if checked:
         yield ""
@@ -106,6 +89,6 @@ def asked_of_offices(found: list[Remark]) -> list[str]:
 _OURSELVES = Text("自己", "ourselves")
 
 
-def summary_lines(coverage: Coverage, clues: int) -> list[str]:
+def summary_lines(coverage: Coverage) -> list[str]:
     """The few lines under the clues of a check."""
-    return [str(headline(coverage, clues)), str(summary(coverage))]
+    return [str(headline(coverage)), str(summary(coverage))]

@@ -11,20 +11,20 @@ from typing import Annotated
 import typer
 
 from cluegraph.cases.referral.assemble import entries
-from cluegraph.cases.referral.choose import Choice, Chosen, cases_among, chosen_clues
+from cluegraph.cases.referral.choose import Choice, cases_among, chosen_clues
 from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Entry, Review
-from cluegraph.cases.referral.phrases import checked
+from cluegraph.cases.referral.phrases import checked, left_out
 from cluegraph.cases.referral.write import checked_format, write_referral
 from cluegraph.cli.context import current
 from cluegraph.cli.progress import progress_line
 from cluegraph.deciding import silences_of
-from cluegraph.errors import UsageError
+from cluegraph.errors import ClueNotFound, UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
 from cluegraph.queries.case_leads import CaseLead, is_case_id
 from cluegraph.queries.clue import Clue
-from cluegraph.queries.coverage import Coverage, coverage_of
+from cluegraph.queries.coverage import Coverage, coverage_of, not_looked, unknown_village
 from cluegraph.queries.kept_cases import kept_case, kept_cases
 from cluegraph.queries.library import Library, read_library
 from cluegraph.queries.silence import Silences, what_became
@@ -82,16 +82,17 @@ def run(
     library = _library_with(workspace.rules, rule)
     choice = Choice(tuple(clues or ()), rule, village, status)
     store, silences = RunStore(workspace.runs), silences_of(workspace, date.today())
-    coverage = _coverage(coverage_of(workspace, library), village)
-    may_be_none = _may_be_none(choice, review, coverage)
+    whole = coverage_of(workspace, library, silences)
+    coverage = _coverage(whole, village)
+    may_be_none, unchecked = _may_be_none(choice, review, coverage), _unchecked(choice, whole)
     ids, cases = _without_cases(clues or (), store, library, silences)
-    chosen = chosen_clues(store, replace(choice, ids=ids), silences, may_be_none=may_be_none)
+    chosen = chosen_clues(store, replace(choice, ids=ids), silences, may_be_none=may_be_none, unchecked=unchecked)
     if not ids:  # a referral names nobody who is not on it
         cases = cases_among(kept_cases(store, library, silences), chosen.clues, whole=review is not None)
     made = _made(workspace, chosen.clues, library)
-    dossier = Dossier(made, date.today(), to.strip(), review, coverage, cases)
+    dossier = Dossier(made, date.today(), to.strip(), review, coverage, cases, chosen.left_out)
     _say(dossier, write_referral(target, dossier))
-    _say_what_became(chosen, made)
+    _say_what_became(dossier)
 
 
 def _made(workspace: Workspace, clues: Sequence[Clue], library: Library) -> list[Entry]:
@@ -106,9 +107,16 @@ def _made(workspace: Workspace, clues: Sequence[Clue], library: Library) -> list
 
 
 def _coverage(coverage: Coverage, village: str | None) -> Coverage:
-    """That of the village where the loaded records name it; clues are kept under its name without the township."""
-    known = village is not None and "·" not in village and coverage.knows(village)
-    return coverage.for_village(village) if village is not None and known else coverage
+    """That of the village where the loaded records name it."""
+    return coverage.for_village(village) if village is not None and coverage.knows(village) else coverage
+
+
+def _unchecked(choice: Choice, coverage: Coverage) -> ClueNotFound | None:
+    """Why there may be no clue although nothing is clean: no such village, or the rule has not looked; else None."""
+    if choice.village is not None and not coverage.knows(choice.village):
+        return unknown_village(choice.village)
+    state = next((each for each in coverage.rules if each.rule.id == (choice.rule or "").upper()), None)
+    return None if state is None else not_looked(state)
 
 
 def _may_be_none(choice: Choice, review: Review | None, coverage: Coverage) -> bool:
@@ -167,15 +175,10 @@ def _say(dossier: Dossier, files: Iterable[Path]) -> None:
     typer.echo(DISCLAIMER)
 
 
-def _say_what_became(chosen: Chosen, made: Iterable[Entry]) -> None:
+def _say_what_became(dossier: Dossier) -> None:
     """What was left out; what is on the list although it is silent elsewhere, or its rule is revised or retired."""
-    if left_out := chosen.left_out:
-        typer.echo(
-            Text(
-                f"另有 {left_out} 条已说明或静默，没有列入（cluegraph silence list）。",
-                f"{left_out} more are explained or suppressed and were left out (cluegraph silence list).",
-            )
-        )
-    for entry in made:
+    for text in left_out(dossier):
+        typer.echo(text)
+    for entry in dossier.entries:
         for text in what_became(entry.clue, entry.rule):
             typer.echo(f"{entry.clue.id}：{text}")

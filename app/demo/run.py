@@ -22,7 +22,7 @@ from cluegraph.loaders.report import LoadReport
 from cluegraph.loaders.store import Records
 from cluegraph.queries.case_leads import CaseLead
 from cluegraph.queries.clue import Clue
-from cluegraph.queries.coverage import Coverage, coverage_of
+from cluegraph.queries.coverage import Coverage, coverage_of_run
 from cluegraph.queries.library import Library, read_library
 from cluegraph.queries.run import Run, RunSettings, check
 from cluegraph.queries.settings_data import county_settings
@@ -70,7 +70,7 @@ def run_demo(folder: Path, progress: Progress, engine_name: str = "embedded") ->
     engine = checking_engine(workspace, engine_name)
     try:
         run, library = _checked(workspace, engine, progress)
-        coverage = coverage_of(workspace, library, {result.id: result for result in run.results})
+        coverage = coverage_of_run(workspace, library, run)
         _draw(results, run, library, engine, coverage, progress)
         files = _lists(results, truth, run, library, engine, coverage, progress)
     finally:

@@ -11,6 +11,7 @@ from cluegraph.queries.case_leads import CaseLead
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.silence import SILENT, Silences
 from cluegraph.queries.store import RunStore
+from cluegraph.queries.villages import concerns
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,18 @@ class Chosen:
     left_out: int = 0
 
 
-def chosen_clues(store: RunStore, choice: Choice, silences: Silences, *, may_be_none: bool = False) -> Chosen:
+def chosen_clues(
+    store: RunStore,
+    choice: Choice,
+    silences: Silences,
+    *,
+    may_be_none: bool = False,
+    unchecked: ClueNotFound | None = None,
+) -> Chosen:
     """The clues, each once, in the order given or gravest first. Silent ones are taken by id or by their status alone.
 
-    Raises `UsageError` where nothing or too much is asked for, `ClueNotFound` where nothing fits,
-    unless nothing is left out and it `may_be_none`.
+    Raises `UsageError` where nothing or too much is asked for, `ClueNotFound` where nothing fits (`unchecked` where
+    that is given, as nobody looked), unless nothing is left out and it `may_be_none`.
     """
     filtered = any(part is not None for part in (choice.rule, choice.village, choice.status))
     if filtered == bool(choice.ids):
@@ -51,14 +59,14 @@ def chosen_clues(store: RunStore, choice: Choice, silences: Silences, *, may_be_
     if choice.ids:
         named = dict.fromkeys(name.upper() for name in choice.ids)
         return Chosen([silences.told(store.get_clue(name)) for name in named])
-    told = [silences.told(clue) for clue in store.clues(rule=choice.rule, village=choice.village)]
+    told = [silences.told(clue) for clue in _fitting(store, choice)]
     if choice.status is not None:
         found = Chosen([clue for clue in told if clue.status == choice.status])
     else:
         speaking = [clue for clue in told if clue.status not in SILENT]
         found = Chosen(speaking, len(told) - len(speaking))
     if not found.clues and (found.left_out or not may_be_none):
-        raise _nothing(found.left_out)
+        raise _nothing(found.left_out, unchecked)
     return found
 
 
@@ -69,7 +77,15 @@ def cases_among(cases: Iterable[CaseLead], clues: Iterable[Clue], *, whole: bool
     return tuple(case for case in cases if need(clue.id in ids for clue in (case.clues if whole else case.leads)))
 
 
-def _nothing(left_out: int) -> ClueNotFound:
+def _fitting(store: RunStore, choice: Choice) -> list[Clue]:
+    """The clues of the rule and the village, whatever their status."""
+    if choice.village is None:
+        return store.clues(rule=choice.rule)
+    name = choice.village.rpartition("·")[2]
+    return [clue for clue in store.clues(rule=choice.rule, village=name) if concerns(clue, choice.village)]
+
+
+def _nothing(left_out: int, unchecked: ClueNotFound | None) -> ClueNotFound:
     if left_out:
         return ClueNotFound(
             Text(
@@ -81,6 +97,8 @@ def _nothing(left_out: int) -> ClueNotFound:
                 "to list them, name them, or give --status explained or --status suppressed.",
             ),
         )
+    if unchecked is not None:
+        return unchecked
     return ClueNotFound(
         Text("没有符合条件的线索", "no clue fits"),
         Text(

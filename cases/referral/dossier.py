@@ -55,7 +55,7 @@ class Review:
 class Dossier:
     """The clues of one list, leads before what is for attention only; `review` makes it a referral, without it it is a
     check list that nobody has reviewed. `coverage` says what was not checked. The leads of each of `cases` stand
-    together, before all others."""
+    together, before all others. `left_out` clues fit too and are not listed: they are explained or suppressed."""
 
     entries: Sequence[Entry]
     made_on: date
@@ -63,6 +63,7 @@ class Dossier:
     review: Review | None = None
     coverage: Coverage | None = None
     cases: Sequence[CaseLead] = ()
+    left_out: int = 0
 
     def __post_init__(self) -> None:
         places = {clue.id: place for place, case in reversed(list(enumerate(self.cases))) for clue in case.clues}

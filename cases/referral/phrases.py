@@ -9,7 +9,6 @@ from cluegraph.cases.referral.dossier import DISCLAIMER, Dossier, Entry, clause
 from cluegraph.i18n import Text, language
 from cluegraph.queries.case_leads import CaseLead
 from cluegraph.queries.clue import ClueSubject
-from cluegraph.queries.coverage import Coverage
 from cluegraph.queries.coverage_report import headline
 from cluegraph.queries.wording import (
     ATTENTION,
@@ -148,12 +147,13 @@ def introduction(dossier: Dossier) -> list[str]:
         ),
         *_for_attention(dossier),
         *_cases(len(dossier.cases)),
+        *left_out(dossier),
         DISCLAIMER,
     ]
     if not dossier.entries:
         said = [Text("没有列出线索。", "No clues are listed."), DISCLAIMER]
     if dossier.coverage is not None:
-        said.insert(1, _checked(dossier, dossier.coverage))
+        said.insert(1, headline(dossier.coverage))
     if not dossier.entries:
         return [str(text) for text in said]
     if dossier.review is None:
@@ -181,11 +181,20 @@ def introduction(dossier: Dossier) -> list[str]:
 
 def checked(dossier: Dossier) -> str:
     """The sentence that says how far the check reached; empty where nobody knows."""
-    return "" if dossier.coverage is None else str(_checked(dossier, dossier.coverage))
+    return "" if dossier.coverage is None else str(headline(dossier.coverage))
 
 
-def _checked(dossier: Dossier, coverage: Coverage) -> Text:
-    return headline(coverage, len(dossier.entries) if coverage.village else None)
+def left_out(dossier: Dossier) -> list[Text]:
+    """How many clues fit and are not on the list, for they are explained or suppressed; nothing where none is."""
+    count = dossier.left_out
+    if not count:
+        return []
+    return [
+        Text(
+            f"另有 {count} 条已说明或静默，没有列入（cluegraph silence list）。",
+            f"{count} more are explained or suppressed and were left out (cluegraph silence list).",
+        )
+    ]
 
 
 def _cases(count: int) -> list[Text]:

@@ -26,6 +26,7 @@ def json_bytes(dossier: Dossier) -> bytes:
         "reason": dossier.review.reason if dossier.review else None,
         "files": [{"file": name, "sha256": sha} for name, sha in sorted(dossier.files.items())],
         **_coverage(dossier),
+        "left_out": dossier.left_out,
         "cases": [case.to_json() for case in dossier.cases],
         "clues": [_clue(entry) for entry in dossier.entries],
     }

@@ -52,6 +52,16 @@ def test_a_list_of_leads_alone_speaks_of_no_attention(a_clue: Make, rule: Rule) 
     assert "仅供关注" not in document_text(Dossier([Entry(a_clue(), rule)], DAY))
 
 
+def test_every_form_of_a_list_says_how_many_silent_clues_it_leaves_out(a_clue: Make, rule: Rule) -> None:
+    said = "另有 2 条已说明或静默，没有列入"
+    for left_out in (2, 0):
+        dossier = Dossier([Entry(a_clue(), rule)], DAY, left_out=left_out)
+        book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(dossier)))
+        cells = "\n".join(str(value) for row in book["总览"].iter_rows(values_only=True) for value in row)
+        assert [said in document_text(dossier), said in cells] == [left_out > 0] * 2
+        assert json.loads(json_bytes(dossier))["left_out"] == left_out
+
+
 def test_a_list_without_clues_is_not_the_same_after_a_check_and_without_one(rule: Rule) -> None:
     loaded = replace(NO_RECORDS, loaded=())
     unchecked = Dossier([], DAY, coverage=Coverage(loaded, (RuleState(rule, "needs_data", ("death",)),), ()))

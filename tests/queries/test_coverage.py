@@ -86,6 +86,43 @@ def test_a_register_that_is_not_loaded_is_told_with_the_rules_it_would_let_run()
     assert "SUB-08.standard" in found
 
 
+def test_each_absent_one_of_several_registers_is_named_with_the_rules_that_looked_at_the_others() -> None:
+    """Companies are loaded, cars, houses and shares are not: of SUB-07 no clue says nothing about these."""
+    loaded = SUBSIDY | {"company": frozenset({"company", "legal_representative_id_no"})}
+    ran = RuleResult("SUB-07", "ran", checked=53)
+    states = rule_states(read_library(), {"SUB-07": ran}, loaded, {})
+    coverage = Coverage(RECORDS, states, lacking(states, loaded))
+    found = {each.what: each for each in coverage.lacking}
+    assert all("SUB-07" in found[kind].in_part for kind in ("vehicle", "property", "stake"))
+    assert "SUB-07" not in found["household"].in_part
+    assert "company" not in found
+    told = {remark.topic: "\n".join(remark.shown()) for remark in remarks(coverage)}
+    (line,) = told["rules_in_part"].splitlines()
+    assert "SUB-07" in line and all(title in line for title in ("车辆登记", "不动产登记", "股东及董监高"))
+    assert all(f"{title}：" in told["not_loaded"] for title in ("车辆登记", "不动产登记", "股东及董监高"))
+
+
+def test_a_rule_with_every_alternative_looked_at_everything() -> None:
+    full = {"legal_representative_id_no", "holder_id_no", "share", "kind", "id_no", "company", "plate"}
+    loaded = SUBSIDY | {kind: frozenset(full) for kind in ("vehicle", "property", "company", "stake")}
+    (state,) = [each for each in rule_states(read_library(), {}, loaded, {}) if each.rule.id == "SUB-07"]
+    assert state.unseen == ()
+    assert "SUB-07" not in [rule for each in lacking((state,), loaded) for rule in each.in_part]
+
+
+def test_what_only_the_quality_of_its_own_rows_lacks_is_named_and_not_asked_for() -> None:
+    """A published list rightly covers ID numbers: nobody is asked to print them."""
+    loaded = SUBSIDY | {"published": frozenset({"name", "amount"})}
+    states = rule_states(read_library(), {}, loaded, {})
+    found = {each.what: each for each in lacking(states, loaded)}
+    assert (found["published.id_no"].in_part, found["published.id_no"].wanted) == (("DQ-01", "DQ-03"), False)
+    (remark,) = [
+        each for each in remarks(Coverage(RECORDS, states, tuple(found.values()))) if each.topic == "not_loaded"
+    ]
+    assert any("公示名单的" in line.zh for line in remark.lines)
+    assert not any("公示名单的" in question.what.zh for question in remark.questions)
+
+
 def test_a_register_that_is_loaded_is_not_asked_for() -> None:
     loaded = SUBSIDY | {"death": frozenset({"name", "id_no", "died_on"})}
     states = rule_states(read_library(), {}, loaded, {})

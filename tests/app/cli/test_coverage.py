@@ -74,6 +74,31 @@ def test_the_page_says_what_was_checked_what_was_not_and_whom_to_ask(cluegraph: 
     assert "death" in [each["missing"] for each in found["not_loaded"]]
 
 
+def test_a_rule_that_looked_at_one_of_several_registers_says_which_it_did_not(
+    cluegraph: Command, tmp_path: Path
+) -> None:
+    """A company register is there, no cars, houses, shares: SUB-07 ran and looked at none of these."""
+    firms = "企业名称,统一社会信用代码,法定代表人,法定代表人身份证号,成立日期,登记状态\n"
+    (tmp_path / "工商登记.csv").write_text(
+        firms + "甲公司,91330299MA2A000001,周五,330299197505050050,2015-01-01,存续\n", encoding="utf-8"
+    )
+    assert cluegraph("load", str(tmp_path / "工商登记.csv"))[0] == 0
+    absent = {"vehicle": "车辆登记", "property": "不动产登记", "stake": "股东及董监高"}
+    (line,) = [line for line in cluegraph("check", "SUB-07")[1].splitlines() if line.startswith("SUB-07")]
+    assert all(title in line for title in absent.values())
+    (rule,) = json.loads(cluegraph("check", "SUB-07", "--format", "json")[1])["rules"]
+    assert set(absent) <= set(rule["not_looked_at"])
+    page = cluegraph("coverage")[1]
+    assert all(f"    {title}：" in page for title in absent.values())
+    told = {each["missing"]: each for each in json.loads(cluegraph("coverage", "--format", "json")[1])["not_loaded"]}
+    assert all("SUB-07" in told[kind]["not_looked_at_by"] for kind in absent)
+    file = tmp_path / "上坪村.docx"
+    assert cluegraph("refer", "--village", "上坪村", "-o", str(file))[0] == 0
+    text = _text(file)
+    assert all(f"{title}：" in text for title in absent.values())
+    assert "SUB-07 低保家庭名下有车辆、房产或企业：没有看车辆登记、不动产登记、股东及董监高" in text
+
+
 def test_what_was_loaded_since_the_last_check_has_not_been_checked(cluegraph: Command, tmp_path: Path) -> None:
     cluegraph("check", "SUB-01")
     assert json.loads(cluegraph("coverage", "--format", "json")[1])["rules_run"] == 1

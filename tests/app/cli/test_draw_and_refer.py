@@ -146,6 +146,18 @@ def test_a_case_that_there_is_not_is_one_sentence(
     assert "CASE-AAAAAAAAAA" in capsys.readouterr().err
 
 
+def test_a_case_is_explained_clue_by_clue(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = the_case(workspace, capsys)
+    assert run(workspace, "silence", "clue", case["id"].lower(), "--reason", "迁户并村", "--by", "王审核") == 2
+    said = capsys.readouterr().err
+    assert f"{case['id']} 是并案线索，要逐条说明" in said
+    assert all(clue in said for clue in case["clues"])
+    assert run(workspace, "silence", "clue", "CASE-AAAAAAAAAA", "--reason", "迁户并村", "--by", "王审核") == 1
+    assert "没有并案线索 CASE-AAAAAAAAAA" in capsys.readouterr().err
+    assert run(workspace, "silence", "list", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == {"decisions": []}
+
+
 def test_a_clue_is_drawn_masked(workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     clue, page = shared_account(workspace), tmp_path / "图" / "网络.html"
     assert run(workspace, "draw", clue, "-o", str(page)) == 0
@@ -193,7 +205,11 @@ def test_without_an_output_the_page_lies_in_the_workspace_under_a_masked_name(
         (["refer", "--rule", "SUB-03", "-o", "a.pdf"], 2, ".docx"),
         (["refer", "--rule", "SUB-03", "--reviewed-by", "周审核", "-o", "a.docx"], 2, "移交理由"),
         (["refer", "--rule", "SUB-03", "--reason", "印证", "-o", "a.docx"], 2, "审核人"),
-        (["refer", "--village", "天外村", "-o", "a.docx"], 1, "没有符合条件的线索"),
+        (["refer", "--village", "天外村", "-o", "a.docx"], 1, "没有“天外村”这个村"),
+        (["refer", "--village", "别处镇·上坪村", "-o", "a.docx"], 1, "没有“别处镇·上坪村”这个村"),
+        (["refer", "--rule", "SUB-05", "-o", "a.docx"], 1, "规则 SUB-05 未检查（缺少：死亡人员），不等于没有问题"),
+        (["refer", "--rule", "SUB-13", "-o", "a.docx"], 1, "规则 SUB-13 未检查（还没有在现在的数据上运行）"),
+        (["refer", "--rule", "SUB-01", "--status", "explained", "-o", "a.docx"], 1, "没有符合条件的线索"),
         (["refer", "SUB-01-AAAAAAAAAA", "-o", "a.docx"], 1, "没有线索"),
     ],
 )
@@ -213,6 +229,7 @@ def test_lists_of_a_rule_a_village_a_state_and_of_named_clues(workspace: Path, t
         "village": ["--village", "上坪村"],
         "status": ["--status", "new"],
         "named": [clue, clue.lower()],
+        "township and village": ["--village", "柳溪镇·上坪村"],
         "both": ["--rule", "SUB-01", "--status", "new"],
     }
     found = {}
@@ -220,7 +237,7 @@ def test_lists_of_a_rule_a_village_a_state_and_of_named_clues(workspace: Path, t
         file = tmp_path / f"{name}.json"
         assert run(workspace, "refer", *words, "-o", str(file)) == 0
         found[name] = len(json.loads(file.read_text(encoding="utf-8"))["clues"])
-    assert found == {"rule": 1, "village": 3, "status": 3, "named": 1, "both": 2}
+    assert found == {"rule": 1, "village": 3, "township and village": 3, "status": 3, "named": 1, "both": 2}
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx", "json"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,50 @@ def test_a_changed_cell_makes_it_speak_again_with_who_said_what(cluegraph: Comma
     (note,) = [note for note in again["notes"] if "说明" in note]
     assert "由王审核以“迁户并村”说明" in note
     assert "金额由 1,500.00 元变为 1,600.00 元" in note
+    table = cluegraph("check", "LOCAL-01")[1]
+    assert table.split("重新列出的线索")[1].count("由王审核以“迁户并村”说明") == 1
     assert "数据已变化，重新列出" in cluegraph("silence", "list")[1]
+
+
+def test_a_comparison_says_why_a_clue_is_listed_again(cluegraph: Command, tmp_path: Path) -> None:
+    three, four = clue_of(cluegraph, "张三"), clue_of(cluegraph, "李四")
+    cluegraph("silence", "clue", three, four, *SIGNED)
+    silent = checked(cluegraph)["run"]["id"]
+    load(cluegraph, tmp_path / "数据", ((*ROWS[0][:3], "700.00", "2023"), *ROWS[1:]))
+    cluegraph("silence", "undo", "2", "--reason", "记错了人", "--by", "李复核")
+    again = cluegraph("check", "LOCAL-01", "--since", silent)[1].split("\n重新列出\n")[1]
+    (of_three,) = [line for line in again.splitlines() if line.startswith(three)]
+    (of_four,) = [line for line in again.splitlines() if line.startswith(four)]
+    assert "由王审核以“迁户并村”说明（第 1 号），数据已变化" in of_three
+    assert "已撤销" in of_four
+    sheet = cluegraph("check", "LOCAL-01", "--since", silent, "--format", "csv")[1]
+    assert any(line.startswith("resumed,") and "王审核" in line for line in sheet.splitlines())
+
+
+def test_a_suppression_that_is_over_is_told_beside_the_clues(
+    cluegraph: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clue = clue_of(cluegraph, "李四")
+    until = datetime.now().astimezone().date() + timedelta(days=3)
+    cluegraph("silence", "scope", "--village", "下坪村", "--until", until.isoformat(), *SIGNED)
+    assert "重新列出的线索" not in cluegraph("check", "LOCAL-01")[1]
+    later = _a_later_day(until + timedelta(days=1))
+    monkeypatch.setattr("cluegraph.cli.check.date", later)
+    (line,) = [
+        line
+        for line in cluegraph("check", "LOCAL-01")[1].split("重新列出的线索")[1].splitlines()
+        if line.startswith(clue)
+    ]
+    assert f"已于 {until} 到期" in line
+
+
+def _a_later_day(day: date) -> type[date]:
+    class Later(date):
+        @classmethod
+        def today(cls) -> Later:
+            return cls(day.year, day.month, day.day)
+
+    return Later
 
 
 def test_undoing_brings_a_clue_back_and_stays_on_record(cluegraph: Command) -> None:
@@ -176,6 +220,7 @@ def test_lists_leave_silent_clues_out_and_say_how_many_but_take_them_by_id(clueg
     found, said = listed("--rule", "LOCAL-01")
     assert clue not in found
     assert "另有 1 条已说明或静默" in said
+    assert json.loads(target.read_text(encoding="utf-8"))["left_out"] == 1
     for words in ((clue,), ("--status", "explained")):
         found, said = listed(*words)
         assert found == [clue]
@@ -186,6 +231,28 @@ def test_lists_leave_silent_clues_out_and_say_how_many_but_take_them_by_id(clueg
     assert "以“迁户并村”说明" in out
     cluegraph("silence", "undo", "1", "--reason", "记错了人", "--by", "李复核")
     assert clue in listed("--rule", "LOCAL-01")[0]
+
+
+def test_the_count_of_clues_means_the_same_wherever_it_stands(cluegraph: Command, tmp_path: Path) -> None:
+    """Two more rows make a third clue; one of the three is explained, one of the two of its village."""
+    load(cluegraph, tmp_path / "数据", (*ROWS, ("王五", "330299199003030038", "上坪村", "4000.00", "2024")))
+    cluegraph("silence", "clue", clue_of(cluegraph, "张三"), *SIGNED)
+    county, village = (f"查出线索 {count} 条，另有 1 条已说明或静默" for count in (2, 1))
+    target = tmp_path / "清单.json"
+
+    def listed(*words: str) -> str:
+        assert cluegraph("refer", *words, "-o", str(target))[0] == 0
+        return str(json.loads(target.read_text(encoding="utf-8"))["checked"])
+
+    assert county in cluegraph("check", "LOCAL-01")[1]
+    assert county in cluegraph("coverage")[1]
+    assert county in listed("--rule", "LOCAL-01")
+    assert village in listed("--village", "上坪村")
+    assert village in cluegraph("coverage", "--village", "柳溪镇·上坪村")[1]
+    found = json.loads(cluegraph("coverage", "--format", "json")[1])
+    assert (found["clues"], found["silenced"]) == (2, 1)
+    cluegraph("silence", "undo", "1", "--reason", "记错了人", "--by", "李复核")
+    assert "查出线索 3 条；" in cluegraph("coverage")[1]
 
 
 def test_a_run_is_compared_with_the_last_one(cluegraph: Command, tmp_path: Path) -> None:
