@@ -82,7 +82,7 @@ def run(
     library = _library_with(workspace.rules, rule)
     choice = Choice(tuple(clues or ()), rule, village, status)
     store, silences = RunStore(workspace.runs), silences_of(workspace, date.today())
-    coverage = _coverage(coverage_of(workspace, library), village)
+    coverage = _coverage(_naming(coverage_of(workspace, library), store, village), village)
     may_be_none = _may_be_none(choice, review, coverage)
     ids, cases = _without_cases(clues or (), store, library, silences)
     chosen = chosen_clues(store, replace(choice, ids=ids), silences, may_be_none=may_be_none)
@@ -101,6 +101,13 @@ def _made(workspace: Workspace, clues: Sequence[Clue], library: Library) -> list
             return entries(clues, library, draw, lambda done: show(_preparing(done, len(clues))))
     finally:
         engine.close()
+
+
+def _naming(coverage: Coverage, store: RunStore, village: str | None) -> Coverage:
+    """As it is. Raises `ClueNotFound` for a village that neither a loaded record nor a kept clue names."""
+    if village is not None and "·" not in village and not store.clues(village=village, seen=True):
+        coverage.for_village(village)
+    return coverage
 
 
 def _coverage(coverage: Coverage, village: str | None) -> Coverage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cluegraph.errors import ClueNotFound, UsageError
+from cluegraph.errors import NothingFits, UsageError
 from cluegraph.i18n import Text
 from cluegraph.queries.clue import Clue
 from cluegraph.queries.silence import SILENT, Silences
@@ -32,8 +32,8 @@ class Chosen:
 def chosen_clues(store: RunStore, choice: Choice, silences: Silences, *, may_be_none: bool = False) -> Chosen:
     """The clues, each once, in the order given or gravest first. Silent ones are taken by id or by their status alone.
 
-    Raises `UsageError` where nothing or too much is asked for, `ClueNotFound` where nothing fits,
-    unless nothing is left out and it `may_be_none`.
+    Raises `UsageError` where nothing or too much is asked for, `ClueNotFound` for an unknown id, `NothingFits` where
+    no clue does, unless nothing is left out and it `may_be_none`.
     """
     filtered = any(part is not None for part in (choice.rule, choice.village, choice.status))
     if filtered == bool(choice.ids):
@@ -60,9 +60,9 @@ def chosen_clues(store: RunStore, choice: Choice, silences: Silences, *, may_be_
     return found
 
 
-def _nothing(left_out: int) -> ClueNotFound:
+def _nothing(left_out: int) -> NothingFits:
     if left_out:
-        return ClueNotFound(
+        return NothingFits(
             Text(
                 f"符合条件的 {left_out} 条线索都已说明或静默",
                 f"all {left_out} clues that fit are explained or suppressed",
@@ -72,7 +72,7 @@ def _nothing(left_out: int) -> ClueNotFound:
                 "to list them, name them, or give --status explained or --status suppressed.",
             ),
         )
-    return ClueNotFound(
+    return NothingFits(
         Text("没有符合条件的线索", "no clue fits"),
         Text(
             "先运行 cluegraph check，或放宽 --rule、--village、--status。",
