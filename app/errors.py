@@ -19,7 +19,8 @@
     │   ├── LoginRefused        the graph server does not accept user and password
     │   ├── GraphBusy           somebody else is loading the server's graph just now
     │   └── GraphOfOthers       the server holds the graph of another workspace, or other data
-    └── ClueNotFound            no clue, person, company or village of that key     exit 1
+    ├── NothingFits             no clue fits what was asked for                     exit 1
+    └── ClueNotFound            no clue, person, company or village of that key     exit 2
 
 Each says what happened, where (file, sheet, row, rule) and what to do, in Chinese and English.
 """
@@ -179,5 +180,11 @@ class GraphOfOthers(EngineError):
     """The server holds the graph of another workspace, or data that are not cluegraph's."""
 
 
+class NothingFits(CluegraphError):
+    """What was asked for exists, and no clue is on it."""
+
+
 class ClueNotFound(CluegraphError):
-    """Nothing of that key is known."""
+    """Nothing of that key is known: like an unknown rule, pair or run it was named wrongly."""
+
+    exit_code = 2

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from cluegraph.errors import ClueNotFound
+from cluegraph.errors import ClueNotFound, NothingFits
 from cluegraph.i18n import Text
 from cluegraph.loaders.coverage import RecordCoverage, record_coverage
 from cluegraph.loaders.store import Records
@@ -112,7 +112,7 @@ def unknown_village(name: str) -> ClueNotFound:
     )
 
 
-def not_looked(state: RuleState) -> ClueNotFound | None:
+def not_looked(state: RuleState) -> NothingFits | None:
     """To be raised where a rule is asked for clues that it had nothing to find in; None where it really looked."""
     rule = state.rule.id
     if state.looked_at_nothing:
@@ -123,8 +123,8 @@ def not_looked(state: RuleState) -> ClueNotFound | None:
         why = state.why
     what = Text(f"规则 {rule} 未检查（{why.zh}），不等于没有问题", f"{rule} was not checked ({why.en}): not clean")
     if state.state == "not_run":
-        return ClueNotFound(what, Text(f"请运行 cluegraph check {rule}。", f"run cluegraph check {rule}."))
-    return ClueNotFound(
+        return NothingFits(what, Text(f"请运行 cluegraph check {rule}。", f"run cluegraph check {rule}."))
+    return NothingFits(
         what, Text(f"看它需要什么：cluegraph rules {rule}。", f"see what it needs: cluegraph rules {rule}.")
     )
 

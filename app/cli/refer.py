@@ -18,7 +18,7 @@ from cluegraph.cases.referral.write import checked_format, write_referral
 from cluegraph.cli.context import current
 from cluegraph.cli.progress import progress_line
 from cluegraph.deciding import silences_of
-from cluegraph.errors import ClueNotFound, UsageError
+from cluegraph.errors import CluegraphError, UsageError
 from cluegraph.graphs import current_engine
 from cluegraph.i18n import Text
 from cluegraph.loaders.store import Records
@@ -111,7 +111,7 @@ def _coverage(coverage: Coverage, village: str | None) -> Coverage:
     return coverage.for_village(village) if village is not None and coverage.knows(village) else coverage
 
 
-def _unchecked(choice: Choice, coverage: Coverage) -> ClueNotFound | None:
+def _unchecked(choice: Choice, coverage: Coverage) -> CluegraphError | None:
     """Why there may be no clue although nothing is clean: no such village, or the rule has not looked; else None."""
     if choice.village is not None and not coverage.knows(choice.village):
         return unknown_village(choice.village)

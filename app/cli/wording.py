@@ -20,9 +20,11 @@ ABOUT = Text(
 )
 EPILOGUE = Text(
     "任何位置都可以写：--workspace 文件夹（默认 ./workspace）、--engine embedded、--lang zh|en。"
-    "退出码：0 完成，1 失败，2 用法不对，3 部分输入被拒或被隔离、其余已载入。",
+    "退出码：0 完成，1 失败，2 用法不对（包括所写的线索、规则、人、村、配对、运行不存在），"
+    "3 部分输入被拒或被隔离、其余已载入。",
     "Anywhere on the line: --workspace DIR (default ./workspace), --engine embedded, --lang zh|en. "
-    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some input was refused or quarantined and the rest is loaded.",
+    "Exit codes: 0 done, 1 failed, 2 wrong usage (also where what was named does not exist), "
+    "3 some input was refused or quarantined and the rest is loaded.",
 )
 
 _SAID = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cluegraph.errors import ClueNotFound, UsageError
+from cluegraph.errors import CluegraphError, NothingFits, UsageError
 from cluegraph.i18n import Text
 from cluegraph.queries.case_leads import CaseLead
 from cluegraph.queries.clue import Clue
@@ -38,12 +38,12 @@ def chosen_clues(
     silences: Silences,
     *,
     may_be_none: bool = False,
-    unchecked: ClueNotFound | None = None,
+    unchecked: CluegraphError | None = None,
 ) -> Chosen:
     """The clues, each once, in the order given or gravest first. Silent ones are taken by id or by their status alone.
 
-    Raises `UsageError` where nothing or too much is asked for, `ClueNotFound` where nothing fits (`unchecked` where
-    that is given, as nobody looked), unless nothing is left out and it `may_be_none`.
+    Raises `UsageError` where nothing or too much is asked for, `ClueNotFound` for an unknown id, `NothingFits` where no
+    clue does (`unchecked` where that is given, as nobody looked), unless nothing is left out and it `may_be_none`.
     """
     filtered = any(part is not None for part in (choice.rule, choice.village, choice.status))
     if filtered == bool(choice.ids):
@@ -85,9 +85,9 @@ def _fitting(store: RunStore, choice: Choice) -> list[Clue]:
     return [clue for clue in store.clues(rule=choice.rule, village=name) if concerns(clue, choice.village)]
 
 
-def _nothing(left_out: int, unchecked: ClueNotFound | None) -> ClueNotFound:
+def _nothing(left_out: int, unchecked: CluegraphError | None) -> CluegraphError:
     if left_out:
-        return ClueNotFound(
+        return NothingFits(
             Text(
                 f"符合条件的 {left_out} 条线索都已说明或静默",
                 f"all {left_out} clues that fit are explained or suppressed",
@@ -99,7 +99,7 @@ def _nothing(left_out: int, unchecked: ClueNotFound | None) -> ClueNotFound:
         )
     if unchecked is not None:
         return unchecked
-    return ClueNotFound(
+    return NothingFits(
         Text("没有符合条件的线索", "no clue fits"),
         Text(
             "先运行 cluegraph check，或放宽 --rule、--village、--status。",

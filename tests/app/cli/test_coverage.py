@@ -113,7 +113,7 @@ def test_one_village_and_a_village_that_nobody_names(cluegraph: Command) -> None
     assert page.startswith("大坪村：") and "没有补贴发放表：柳溪镇大坪村" in page
     assert "没有补贴发放表" not in cluegraph("coverage", "--village", "上坪村")[1]
     code, out, error = cluegraph("coverage", "--village", "天外村")
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert "没有“天外村”这个村" in error
 
 

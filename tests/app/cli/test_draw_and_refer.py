@@ -142,7 +142,7 @@ def test_a_case_is_drawn_as_one_network_masked(
 def test_a_case_that_there_is_not_is_one_sentence(
     workspace: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(workspace, command, "CASE-AAAAAAAAAA") == 1
+    assert run(workspace, command, "CASE-AAAAAAAAAA") == 2
     assert "CASE-AAAAAAAAAA" in capsys.readouterr().err
 
 
@@ -194,9 +194,9 @@ def test_without_an_output_the_page_lies_in_the_workspace_under_a_masked_name(
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["draw", "SUB-01-AAAAAAAAAA"], 1, "没有线索 SUB-01-AAAAAAAAAA"),
-        (["draw", "--person", "330299199901010011"], 1, "已载入的数据里没有这个人员"),
-        (["draw", "--village", "天外村"], 1, "已载入的数据里没有这个村"),
+        (["draw", "SUB-01-AAAAAAAAAA"], 2, "没有线索 SUB-01-AAAAAAAAAA"),
+        (["draw", "--person", "330299199901010011"], 2, "已载入的数据里没有这个人员"),
+        (["draw", "--village", "天外村"], 2, "已载入的数据里没有这个村"),
         (["draw"], 2, "请写一个线索编号"),
         (["draw", "X", "--village", "上坪村"], 2, "请写一个线索编号"),
         (["draw", "--village", "上坪村", "--hops", "9"], 2, "--hops"),
@@ -205,12 +205,12 @@ def test_without_an_output_the_page_lies_in_the_workspace_under_a_masked_name(
         (["refer", "--rule", "SUB-03", "-o", "a.pdf"], 2, ".docx"),
         (["refer", "--rule", "SUB-03", "--reviewed-by", "周审核", "-o", "a.docx"], 2, "移交理由"),
         (["refer", "--rule", "SUB-03", "--reason", "印证", "-o", "a.docx"], 2, "审核人"),
-        (["refer", "--village", "天外村", "-o", "a.docx"], 1, "没有“天外村”这个村"),
-        (["refer", "--village", "别处镇·上坪村", "-o", "a.docx"], 1, "没有“别处镇·上坪村”这个村"),
+        (["refer", "--village", "天外村", "-o", "a.docx"], 2, "没有“天外村”这个村"),
+        (["refer", "--village", "别处镇·上坪村", "-o", "a.docx"], 2, "没有“别处镇·上坪村”这个村"),
         (["refer", "--rule", "SUB-05", "-o", "a.docx"], 1, "规则 SUB-05 未检查（缺少：死亡人员），不等于没有问题"),
         (["refer", "--rule", "SUB-13", "-o", "a.docx"], 1, "规则 SUB-13 未检查（还没有在现在的数据上运行）"),
         (["refer", "--rule", "SUB-01", "--status", "explained", "-o", "a.docx"], 1, "没有符合条件的线索"),
-        (["refer", "SUB-01-AAAAAAAAAA", "-o", "a.docx"], 1, "没有线索"),
+        (["refer", "SUB-01-AAAAAAAAAA", "-o", "a.docx"], 2, "没有线索"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(

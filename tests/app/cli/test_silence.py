@@ -171,7 +171,7 @@ def test_a_scope_is_silent_and_counted(cluegraph: Command, scope: tuple[str, ...
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("clue", "LOCAL-01-AAAAAAAAAA", *SIGNED), 1, "没有线索 LOCAL-01-AAAAAAAAAA"),
+        (("clue", "LOCAL-01-AAAAAAAAAA", *SIGNED), 2, "没有线索 LOCAL-01-AAAAAAAAAA"),
         (("clue", *SIGNED), 2, "没有写明是哪条线索"),
         (("clue", "X", "--reason", "  ", "--by", "王审核"), 2, "没有写明理由"),
         (("clue", "X", "--reason", "无", "--by", "王审核"), 2, "没有写明理由"),
@@ -179,7 +179,7 @@ def test_a_scope_is_silent_and_counted(cluegraph: Command, scope: tuple[str, ...
         (("clue", "X", "--until", "2099-01-01", *SIGNED), 2, "只用于 scope"),
         (("scope", *SIGNED), 2, "没有写明静默什么"),
         (("scope", "--rule", "LOCAL-09", "--until", "open", *SIGNED), 2, "没有规则 LOCAL-09"),
-        (("scope", "--village", "天外村", "--until", "open", *SIGNED), 1, "没有这个村：天外村"),
+        (("scope", "--village", "天外村", "--until", "open", *SIGNED), 2, "没有这个村：天外村"),
         (("scope", "--period", "去年", "--until", "open", *SIGNED), 2, "时段“去年”"),
         (("scope", "--rule", "LOCAL-01", *SIGNED), 2, "没有写明静默到哪一天"),
         (("scope", "--rule", "LOCAL-01", "--until", "明年", *SIGNED), 2, "日期“明年”"),
