@@ -12,7 +12,7 @@ from cluegraph.graph.engine import Engine
 from cluegraph.i18n import Text
 from cluegraph.queries import methods
 from cluegraph.queries.parameters import values_of
-from cluegraph.queries.rule import BUILT_IN, Rule, RuleFile, read_rule
+from cluegraph.queries.rule import BUILT_IN, CITED, Rule, RuleFile, read_rule
 from cluegraph.queries.tokens import tokens
 from cluegraph.yamlfile import yaml_files
 
@@ -116,7 +116,7 @@ def verify(file: RuleFile, engine: Engine) -> None:
     if "checked" not in _prepared(file, engine, "denominator"):
         raise _lacking(file, "checked", "denominator")
     if file.rule.picture:
-        _prepared(file, engine, "picture", frozenset(returned))
+        _prepared(file, engine, "picture", frozenset(returned | {CITED}))
 
 
 def _placeholders(rule: Rule) -> list[str]:
@@ -162,6 +162,6 @@ def _samples(rule: Rule, text: str, given: frozenset[str]) -> dict[str, object]:
         elif name in BUILT_IN:
             samples[name] = 0
         elif name in given:
-            key = "" if name in rule.subjects or name in rule.records else None
+            key = "" if name in rule.subjects or name in rule.records or name == CITED else None
             samples[name] = [key] if before.upper in {"IN", "UNWIND"} else samples.get(name, key)
     return samples

@@ -22,6 +22,8 @@ RuleKind = Literal["lead", "triage"]
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 BUILT_IN = frozenset({"last_day_no"})
 """Parameters that every query may use: the last date seen in the loaded data, as a day number."""
+CITED = "cited"
+"""What a picture may use besides: the refs of the rows that its clue cites, as a list."""
 
 
 class Basis(Strict):
