@@ -152,7 +152,7 @@ def test_a_case_is_explained_clue_by_clue(workspace: Path, capsys: pytest.Captur
     said = capsys.readouterr().err
     assert f"{case['id']} 是并案线索，要逐条说明" in said
     assert all(clue in said for clue in case["clues"])
-    assert run(workspace, "silence", "clue", "CASE-AAAAAAAAAA", "--reason", "迁户并村", "--by", "王审核") == 1
+    assert run(workspace, "silence", "clue", "CASE-AAAAAAAAAA", "--reason", "迁户并村", "--by", "王审核") == 2
     assert "没有并案线索 CASE-AAAAAAAAAA" in capsys.readouterr().err
     assert run(workspace, "silence", "list", "--format", "json") == 0
     assert json.loads(capsys.readouterr().out) == {"decisions": []}
